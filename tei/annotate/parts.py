@@ -1,0 +1,21 @@
+"""A part of a date, as said in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What ``[start, end)`` of a text says of a date; None is what it does not say."""
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    relative: int | None = None  # years from the issue's: -1 is last year
+    months: int | None = None  # months from the issue's
+    days: int | None = None  # days from the issue's
+    span: tuple[str, int] | None = None  # ("quarter", 1), ("decade", 1950), ("ten-days", 3)
+    bare: bool = False  # a date only as the end of a range: "30th"

@@ -1,0 +1,73 @@
+"""What annotators take and give."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tei.model import Cert, primary
+
+if TYPE_CHECKING:
+    from tei.annotate.names import Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A mention in a reading text: ``[start, end)``, and what `tei.model.Mention` has besides."""
+
+    start: int
+    end: int
+    type: str
+    ref: str = ""
+    attrs: tuple[tuple[str, str], ...] = ()
+    cert: Cert | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an annotator knows besides the text: the language, the names, the dates that relative ones hang on."""
+
+    lang: str
+    matcher: Matcher
+    issue: str  # the day of the newspaper: ISO, or ""
+    now: str  # the day of the dispatch being read, else that of issue
+
+    @property
+    def primary(self) -> str:
+        """``zh`` of ``zh-Hans``."""
+        return primary(self.lang)
+
+    @property
+    def today(self) -> datetime.date | None:
+        """The day of issue, if there is a full one."""
+        return day_of(self.issue)
+
+    def dispatched(self, spans: Iterable[Span], dateline: int) -> Context:
+        """The context after a dateline: "now" is the day it names."""
+        for span in spans:
+            when = dict(span.attrs).get("when", "")
+            if span.type == "date" and span.end <= dateline and day_of(when):
+                return replace(self, now=when)
+        return replace(self, now=self.issue)
+
+
+def day_of(iso: str) -> datetime.date | None:
+    """The day that an ISO date names; None for a year, a month or nothing."""
+    try:
+        return datetime.date.fromisoformat(iso) if len(iso) == 10 else None
+    except ValueError:
+        return None
+
+
+_QUOTES = {ord("‘"): "'", ord("’"): "'", ord("“"): '"', ord("”"): '"', 0xA0: " ", 0x2011: "-"}
+
+
+def fold(text: str) -> str:
+    """`text` with quotes and full-width letters and digits made plain, character for character."""
+    return "".join(
+        unicodedata.normalize("NFKC", c) if "\uff10" <= c <= "\uff5a" and c not in "：；" else c
+        for c in text.translate(_QUOTES)
+    )

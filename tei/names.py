@@ -1,0 +1,37 @@
+"""Namespaces, qualified names, and what an `xml:id` may look like."""
+
+from __future__ import annotations
+
+import re
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML = "http://www.w3.org/XML/1998/namespace"
+RNG = "http://relaxng.org/ns/structure/1.0"
+SCH = "http://purl.oclc.org/dsdl/schematron"
+NS = {"tei": TEI, "xml": XML}
+
+XML_ID = f"{{{XML}}}id"
+XML_LANG = f"{{{XML}}}lang"
+
+# The name characters of XML 1.0 (fifth edition), without the colon: https://www.w3.org/TR/xml-names/#NT-NCName
+_START = (
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_NCNAME = re.compile(rf"[{_START}][{_START}.\-0-9\u00b7\u0300-\u036f\u203f-\u2040]*")
+_NOT_NAME = re.compile(rf"[^{_START}.\-0-9\u00b7\u0300-\u036f\u203f-\u2040]+")
+
+
+def tei(name: str) -> str:
+    """The qualified name of a TEI element: ``tei("div")`` is ``{http://www.tei-c.org/ns/1.0}div``."""
+    return f"{{{TEI}}}{name}"
+
+
+def is_ncname(text: str) -> bool:
+    """Whether `text` may be an ``xml:id``."""
+    return _NCNAME.fullmatch(text) is not None
+
+
+def ncname_part(text: str) -> str:
+    """`text` with every run of characters that no ``xml:id`` may hold turned into one hyphen."""
+    return _NOT_NAME.sub("-", text).strip("-.")

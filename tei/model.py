@@ -235,6 +235,7 @@ class Name:
     lang: str
     text: str
     inner: tuple[tuple[int, int, str, str], ...] = ()
+    type: str = ""  # variant, abbreviation, former; "" is the preferred form
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,14 +362,26 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Crux:
-    """A place where the versions disagree.  `spans` are (block number, start, end) in both of them."""
+    """A place where the versions disagree.
+
+    `spans` are the words in question, (block number, start, end); `context` are the xml:ids of what stands opposite.
+    """
 
     code: str
     message: str
     spans: tuple[tuple[int, int, int], ...]
-    ids: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
     cert: Cert = "medium"
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SuppliedHead:
+    """A head that stands in the other version only (`corresp`), put into the words of this one."""
+
+    id: str
+    corresp: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +390,7 @@ class Comparison:
 
     links: tuple[tuple[Mention, Mention], ...]
     cruxes: tuple[Crux, ...]
+    supplied: tuple[SuppliedHead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,14 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from tei.model import Line, Seed
+from tei.reading import NOT_XML
 from tei.report import Finding, TeiError, finding
 from tei.seed import translated_article
 from tei.seed.article import Read
 
 BOM = b"\xef\xbb\xbf"
 _OTHER_BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
-#: What XML 1.0 cannot hold, and how often it may occur in something that is still a text.
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_BINARY = 0.02
+_BINARY = 0.02  # a text may hold this share of characters that XML cannot
 
 
 class Format(Protocol):

@@ -24,7 +24,7 @@ def translation_blocks(lines: list[Raw], blocks: Blocks, title: str) -> list[Blo
             continue
         if first.text.startswith("#") and first.text.strip("# "):
             first.take_label(len(first.text) - len(first.text.lstrip("#")))
-            found.append(blocks.add("main" if _same(first.text, title) else "head", group))
+            found.append(blocks.add("main" if i == 0 and _same(first.text, title) else "head", group))
         elif i == 0 and len(group) == 1 and _same(first.text, title):
             found.append(blocks.add("main", group))
         elif len(group) == 1 and _latin_head(first.text) and i + 1 < len(groups):
@@ -129,11 +129,18 @@ def _chinese_head(text: str) -> bool:
     return len(text) <= 40 and not _ENDS.search(text) and not _INNER_STOP.search(text) and not _BYLINE.search(text)
 
 
+def _part_of(text: str, headline: str) -> bool:
+    """Whether `text` is one of the pieces, or several in a row, that white space divides `headline` into."""
+    pieces = [_letters(piece) for piece in headline.split()]
+    runs = ("".join(pieces[i:j]) for i in range(len(pieces)) for j in range(i + 1, len(pieces) + 1))
+    return bool(_letters(text)) and _letters(text) in runs
+
+
 def _headlines(texts: list[str], headline: str, sections: bool) -> list[str]:
     """The kinds of the heads that stand before the first paragraph: printed headlines, then perhaps a report's head."""
     whole = _letters(headline)
     kinds = ["main" if i == 0 else "sub" for i in range(len(texts))]
-    own = [bool(whole) and _letters(text) in whole for text in texts]
+    own = [_part_of(text, headline) for text in texts]
     if not texts:
         return []
     if whole and any(own):

@@ -1,0 +1,246 @@
+"""Read an edition's folder: edition.toml, authority.xml, lexicon.tsv, editorial/<seed>.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tei.edit.authority import authority
+from tei.edit.toml import Table, read_toml
+from tei.model import (
+    AlignDecision, Cert, Decisions, Dismiss, Edition, Editor, Emend, MentionDecision, NoteDecision, Place,
+)
+from tei.names import is_ncname
+from tei.report import TeiError
+
+CERTS = ("high", "medium", "low")
+NOTE_TYPES = ("editorial", "translation", "crux", "commentary")
+OUTPUTS = ("site", "print")
+MENTION_TYPES = ("persName", "placeName", "orgName", "eventName", "title", "date", "num", "measure")
+_VALUES = ("when", "from", "to", "notBefore", "notAfter", "value", "atLeast", "atMost", "quantity", "unit")
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+_TOOL = "tool"
+
+
+def load(folder: Path) -> Edition:
+    """The edition in `folder`.
+
+    Raises:
+        TeiError: E-codes, with file and line, for whatever is wrong in it.
+    """
+    path = folder / "edition.toml"
+    if not path.is_file():
+        raise TeiError("E004", "there is no edition.toml here", file=str(folder),
+                       hint="`tei new FOLDER` makes an edition; or name the folder of one")
+    edition = _edition(read_toml(path), folder)
+    entities, stop = authority(folder / "authority.xml")
+    return replace(edition, authority=entities, stop=stop, lexicon=lexicon(folder / "lexicon.tsv", edition))
+
+
+def _edition(root: Table, folder: Path) -> Edition:
+    licence, source, printed, schemas = (root.table(k) for k in ("licence", "source", "print", "schemas"))
+    fonts, languages = printed.table("fonts"), root.table("languages")
+    keywords = root.table("keywords")
+    edition = Edition(
+        folder=str(folder),
+        id=root.text("id", "tei"),
+        seeds=root.words("seeds", ("seeds/*.txt",)),
+        format=root.text("format"),
+        version=root.text("version", "0"),
+        date=root.date("date"),
+        publisher=root.text("publisher"),
+        title=root.texts("title"),
+        languages=tuple((role, languages.text(role)) for role in ("translation", "original") if role in languages.data),
+        licence_target=licence.text("target"),
+        licence_text=licence.text("text"),
+        rights=root.texts("rights"),
+        source_title=source.texts("title"),
+        source_place=source.texts("place"),
+        source_publisher=source.texts("publisher"),
+        keywords=tuple((lang, keywords.words(lang)) for lang in keywords.data),
+        editors=tuple(_editor(table) for table in root.tables("editor")),
+        schemas=schemas.text("href", "../schemas"),
+        outputs=_outputs(root),
+        paper=printed.text("paper", "a4"),
+        fonts=tuple((lang, fonts.words(lang)) for lang in fonts.data),
+        system_fonts=printed.flag("system-fonts", True),
+    )
+    for table in (licence, source, printed, schemas, fonts, languages, keywords, root):
+        table.done()
+    if not is_ncname(edition.id):
+        raise root.error("E003", f'"{edition.id}" cannot begin an xml:id', "id", hint="letters, digits, - and _ only")
+    ids = [e.id for e in edition.editors]
+    if len(set(ids)) < len(ids):
+        raise root.error("E003", "two editors have one id", "editor")
+    return edition
+
+
+def _outputs(root: Table) -> tuple[str, ...]:
+    found = root.words("outputs", OUTPUTS)
+    for name in found:
+        if name not in OUTPUTS:
+            raise root.error("E003", f'there is no output "{name}"', "outputs", hint=f"known are: {', '.join(OUTPUTS)}")
+    return found
+
+
+def _editor(table: Table) -> Editor:
+    editor = Editor(
+        table.text("id", required=True), table.text("name", required=True), table.texts("resp"), table.text("orcid"),
+        table.flag("org", False),
+    )
+    table.done()
+    if not is_ncname(editor.id) or editor.id == _TOOL:
+        raise table.error("E003", f'"{editor.id}" cannot be an editor\'s id', "id", hint="a name such as ed or a.smith")
+    orcid = editor.orcid.removeprefix("https://orcid.org/")
+    if orcid and not _orcid(orcid):
+        raise table.error("E003", f'"{orcid}" is no ORCID', "orcid", hint="0000-0002-1825-0097, with its check digit")
+    return replace(editor, orcid=orcid)
+
+
+def _orcid(text: str) -> bool:
+    """Form and check digit (ISO 7064 mod 11-2)."""
+    if not _ORCID.fullmatch(text):
+        return False
+    total = 0
+    for digit in text.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11] == text[-1]
+
+
+def lexicon(path: Path, edition: Edition) -> tuple[tuple[str, str, str, str], ...]:
+    """The terms in a TSV file: original, translation (several by " | "), note.  No file, no terms.
+
+    Raises:
+        TeiError: E020 for a line that has no tab.
+    """
+    if not path.is_file():
+        return ()
+    langs = dict(edition.languages)
+    original, translation = langs.get("original", "zh"), langs.get("translation", "en")
+    found = []
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise TeiError("E020", f"is not UTF-8: byte offset {error.start}", file=str(path)) from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        parts = line.split("\t")
+        if len(parts) < 2 or not parts[0].strip() or not parts[1].strip():
+            raise TeiError("E020", "a line needs a term, a tab and its rendering", file=str(path), line=number)
+        found += [(original, parts[0].strip(), translation, r.strip()) for r in parts[1].split("|") if r.strip()]
+    return tuple(found)
+
+
+def decisions(folder: Path, stem: str, editors: Sequence[Editor]) -> Decisions:
+    """The decisions on the seed whose file name begins with `stem`; none when there is no file.
+
+    Raises:
+        TeiError: E001 to E003 and E042, with file and line.
+    """
+    path = folder / "editorial" / f"{stem}.toml"
+    if not path.is_file():
+        return Decisions()
+    root = read_toml(path)
+    known = [editor.id for editor in editors]
+    found = Decisions(
+        tuple(_emend(t, known) for t in root.tables("emend")),
+        tuple(_note(t, known) for t in root.tables("note")),
+        tuple(_mention(t, known) for t in root.tables("mention")),
+        tuple(_align(t, known) for t in root.tables("align")),
+        tuple(_dismiss(t, known) for t in root.tables("dismiss")),
+    )
+    root.done()
+    return found
+
+
+def _who(table: Table, known: Sequence[str]) -> str:
+    who = table.text("who", required=True)
+    if who not in known:
+        raise table.error("E042", f'there is no editor "{who}"', "who",
+                          hint=f"edition.toml knows: {', '.join(known) or 'none'}")
+    return who
+
+
+def _place(table: Table, *, quote_required: bool = False) -> Place:
+    at = table.text("at", required=True)
+    quote = table.text("quote", "\0", required=quote_required)
+    place = Place(at, None if quote == "\0" else quote, table.text("prefix"), table.text("suffix"))
+    if place.quote == "" and not place.prefix and not place.suffix:
+        raise table.error("E003", "an empty quote needs a prefix or a suffix", "quote", hint="say what stands around it")
+    return place
+
+
+def _cert(table: Table) -> Cert:
+    return table.text("cert", "high", among=CERTS)  # type: ignore[return-value]  # checked against CERTS
+
+
+def _emend(table: Table, known: Sequence[str]) -> Emend:
+    place = _place(table, quote_required=True)
+    kind = table.text("kind", among=("choice", "surplus", "supplied", "unclear", "gap"))
+    corr = table.text("corr", required=kind not in ("unclear", "gap", "surplus"))
+    if not kind:
+        kind = "supplied" if place.quote == "" else "surplus" if corr == "" else "choice"
+    if (place.quote == "") != (kind in ("supplied", "gap")):
+        raise table.error("E003", f"{kind} does not go with this quote", "quote",
+                          hint='supplied and gap have quote = "" and a prefix or suffix, the others quote words')
+    if kind in ("choice", "supplied") and corr == "":
+        raise table.error("E003", f"{kind} needs a corr", "corr")
+    if corr == place.quote:
+        raise table.error("E003", "the correction is what stands there already", "corr")
+    order = Emend(
+        table.source, place, kind,  # type: ignore[arg-type]  # checked by `among`
+        corr, _who(table, known), _cert(table),
+        table.text("evidence", among=("internal", "external", "conjecture")), table.text("why"),
+    )
+    table.done()
+    return order
+
+
+def _note(table: Table, known: Sequence[str]) -> NoteDecision:
+    targets = tuple(_target(t) for t in table.tables("targets", required=True))
+    text = table.texts("text")
+    note = NoteDecision(
+        table.source, targets, table.text("type", "editorial", among=NOTE_TYPES), _who(table, known), text
+    )
+    table.done()
+    if not targets or not text:
+        raise table.error("E003", "a note needs targets and text", hint='targets = [{ at = "zh.1.1" }], text.en = "…"')
+    return note
+
+
+def _target(table: Table) -> Place:
+    place = _place(table)
+    table.done()
+    return place
+
+
+def _mention(table: Table, known: Sequence[str]) -> MentionDecision:
+    place = _place(table, quote_required=True)
+    action = table.text("action", required=True, among=("add", "refuse", "assign"))
+    attrs = tuple((name, table.text(name)) for name in _VALUES if name in table.data)
+    found = MentionDecision(
+        table.source, place, action,  # type: ignore[arg-type]  # checked by `among`
+        table.text("type", required=action == "add", among=MENTION_TYPES), table.text("ref"), attrs, _who(table, known),
+    )
+    table.done()
+    return found
+
+
+def _align(table: Table, known: Sequence[str]) -> AlignDecision:
+    found = AlignDecision(table.source, table.words("together"), table.words("apart"), _who(table, known))
+    table.text("why")
+    table.done()
+    if len(found.together) < 2 and len(found.apart) < 2:
+        raise table.error("E003", "an [[align]] needs two ids in together or apart")
+    return found
+
+
+def _dismiss(table: Table, known: Sequence[str]) -> Dismiss:
+    found = Dismiss(
+        table.source, table.text("code", required=True), _place(table), _who(table, known), table.text("why", required=True)
+    )
+    table.done()
+    return found

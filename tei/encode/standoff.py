@@ -1,0 +1,108 @@
+"""The ``standOff``: the records that are referred to, the links, the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from tei.encode.build import child, element
+from tei.encode.text import Marks
+from tei.model import Annotation, Bead, Document, Edition, Entity
+from tei.xml import parser
+
+_LISTS = {"persName": "listPerson", "placeName": "listPlace", "orgName": "listOrg", "eventName": "listEvent",
+          "title": "listBibl"}
+_LEVELS = ("version", "head", "report", "paragraph", "sentence")
+
+
+def cert(probability: float) -> str:
+    """``high``, ``medium`` or ``low``."""
+    return "high" if probability > 0.95 else "medium" if probability > 0.7 else "low"
+
+
+def stand_off(document: Document, edition: Edition, marks: Marks) -> etree._Element:
+    """The ``standOff`` of `document`; `marks` are the ids in its text."""
+    made = element("standOff")
+    _records(made, document, edition)
+    for level in _LEVELS:
+        beads = document.alignment.levels.get(level, ())
+        if beads:
+            made.append(_alignment(document, level, beads))
+    _mention_links(made, document, marks)
+    notes = list(_annotations(document, marks))
+    if notes:
+        listing = child(made, "listAnnotation")
+        listing.extend(notes)
+    if not len(made):
+        child(child(made, "listAnnotation"), "desc")
+    return made
+
+
+def _records(made: etree._Element, document: Document, edition: Edition) -> None:
+    """The records that the text names, and those that these name."""
+    records = {entity.id: entity for entity in edition.authority}
+    used: set[str] = set()
+    waiting = [m.ref for m in document.mentions if m.ref in records]
+    while waiting:
+        id_ = waiting.pop()
+        if id_ not in used:
+            used.add(id_)
+            waiting += [ref for ref in _refs(records[id_]) if ref in records]
+    for kind, list_name in _LISTS.items():
+        mine = [records[id_] for id_ in sorted(used) if records[id_].type == kind]
+        if mine:
+            listing = child(made, list_name)
+            listing.extend(etree.fromstring(entity.xml, parser()) for entity in mine)
+
+
+def _refs(entity: Entity) -> Iterable[str]:
+    root = etree.fromstring(entity.xml, parser())
+    return [el.get("ref", "")[1:] for el in root.iter() if el.get("ref", "").startswith("#")]
+
+
+def _domains(document: Document) -> str:
+    return " ".join(f"#{text.id}" for text in document.texts)
+
+
+def _alignment(document: Document, level: str, beads: tuple[Bead, ...]) -> etree._Element:
+    group = element("linkGrp", "", (("type", "alignment"), ("subtype", level), ("domains", _domains(document))))
+    for bead in beads:
+        # A link has two ends at least (#SALT): what has no counterpart is linked to what should hold one.
+        ends = [*(bead.first or bead.within[:1]), *(bead.second or bead.within[1:])]
+        child(group, "link", type=bead.type, cert=cert(bead.cert), target=" ".join(f"#{id_}" for id_ in ends))
+    return group
+
+
+def _mention_links(made: etree._Element, document: Document, marks: Marks) -> None:
+    links = [pair for pair in document.comparison.links if all(m in marks.mentions for m in pair)]
+    if links:
+        group = child(made, "linkGrp", type="mention", domains=_domains(document))
+        for one, other in links:
+            child(group, "link", target=f"#{marks.mentions[one]} #{marks.mentions[other]}")
+
+
+def _annotations(document: Document, marks: Marks) -> Iterable[etree._Element]:
+    n = 0
+    for i, annotation in enumerate(document.annotations):
+        targets = [*marks.targets.get(i, ()), *annotation.ids]
+        if targets:
+            n += 1
+            yield _annotation(n, annotation, targets)
+    for emendation in document.emendations:
+        if emendation.order.why and emendation in marks.emendations:
+            n += 1
+            why = Annotation((), (), "editorial", emendation.order.who, (("en", emendation.order.why),))
+            yield _annotation(n, why, [marks.emendations[emendation]])
+
+
+def _annotation(n: int, annotation: Annotation, targets: list[str]) -> etree._Element:
+    made = element("annotation", "", (
+        ("xml:id", f"note{n}"), ("motivation", "commenting"), ("target", " ".join(f"#{t}" for t in targets)),
+    ))
+    for lang, words in annotation.text:
+        child(made, "note", words, type=annotation.type, resp=f"#{annotation.resp}", cert=annotation.cert or "",
+              xml_lang=lang)
+    return made
+
+

@@ -1,0 +1,56 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from tei.report import TeiError
+
+
+def write(path: Path, data: bytes) -> bool:
+    """Write `data` to `path` by way of a temporary file; folders are made.  Whether the file is new or changed.
+
+    Raises:
+        TeiError: G002 when it cannot be written; nothing is left behind then.
+    """
+    temporary = ""
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            temporary = file.name
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+        raise TeiError("G002", f"cannot be written: {error.strerror or error}", file=str(path),
+                       hint="see whether the folder may be written and the disk has room") from error
+    return True
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def read(path: Path) -> bytes:
+    """The bytes at `path`.
+
+    Raises:
+        TeiError: G001 when they cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise TeiError("G001", f"cannot be read: {error.strerror or error}", file=str(path),
+                       hint="see whether the file exists and may be read") from error

@@ -1,0 +1,134 @@
+"""Join the steps.  A job is pure and picklable: (edition, seed bytes, decisions) → (TEI bytes, findings).
+
+Therefore a job runs in this process or in a pool, with the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from tei import seed as seeds
+from tei.align import align, sections
+from tei.annotate import annotate
+from tei.compare import compare
+from tei.edit import locate
+from tei.encode import encode
+from tei.encode.source import extract
+from tei.model import (
+    Annotation, Block, Comparison, Crux, Decisions, Document, Edition, Emendation, Mention, Seed, Text, by_block,
+)
+from tei.names import ncname_part
+from tei.report import Finding, TeiError, finding, ordered
+from tei.xml import parse
+
+_KEY = re.compile(r"(?:.*[_.-])?([0-9a-f]{8})[0-9a-f]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that one seed's conversion depends on."""
+
+    name: str  # the seed's file, as messages call it
+    data: bytes
+    edition: Edition
+    decisions: Decisions = Decisions()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a seed: its document, or None and the reason among the findings."""
+
+    name: str
+    id: str
+    tei: bytes | None
+    findings: tuple[Finding, ...]
+
+
+def document_id(seed: Seed, prefix: str) -> str:
+    """``rmrb.1959-01-13.2.f30e168c``: prefix, date, page, and the beginning of the hash in the file's name, if it has
+    one, else the name itself.
+    """
+    stem = PurePosixPath(seed.name).stem
+    match = _KEY.fullmatch(stem)
+    key = match[1] if match else ncname_part(stem) or seed.sha256[:8]
+    return ".".join(part for part in (prefix, seed.date, ncname_part(seed.page), key) if part)
+
+
+def convert(job: Job) -> Result:
+    """Turn a seed into TEI.  Whatever is wrong is in the findings; only a bug raises."""
+    findings: list[Finding] = []
+    id_ = ""
+    try:
+        languages = dict(job.edition.languages)
+        seed, odd = seeds.read(job.data, job.name, job.edition.format, languages)
+        findings += odd
+        seed = replace(seed, name=PurePosixPath(job.name).name)
+        id_ = document_id(seed, job.edition.id)
+        document, found = _document(id_, seed, job)
+        findings += found
+        data = encode(document, job.edition)
+        if extract(parse(data, id_)) != job.data:
+            raise TeiError("S010", "its bytes could not be had back from the TEI, so none is written", file=job.name,
+                           hint="please report this seed: it is a fault of tei")
+    except TeiError as error:
+        return Result(job.name, id_, None, tuple(ordered([*findings, error.finding])))
+    return Result(job.name, id_, data, tuple(ordered(findings)))
+
+
+def _document(id_: str, seed: Seed, job: Job) -> tuple[Document, list[Finding]]:
+    """Steps 2 to 5."""
+    edition, decisions = job.edition, job.decisions
+    mentions = [m for v in seed.versions for m in annotate(v.blocks, v.lang, seed.date, edition)]
+    texts = sections(seed.versions, by_block(mentions), edition)
+    blocks = {block.id: block for text in texts for block in text.blocks}
+    emendations, findings = locate.emendations(decisions, blocks)
+    if emendations:
+        mentions = [m for text in texts for m in annotate(text.blocks, text.lang, seed.date, edition, emendations)]
+    mentions, found = locate.mentions(decisions, blocks, mentions, edition)
+    findings += found
+    alignment, found = align(texts, mentions, edition, decisions.aligns, emendations)
+    findings += found
+    comparison = compare(texts, mentions, alignment, edition)
+    ids = _ids(texts, comparison) | {s.id for s in alignment.segments}
+    notes, found = locate.annotations(decisions, blocks, ids)
+    findings += found
+    cruxes, found = locate.unanswered(comparison.cruxes, decisions, blocks, notes, emendations)
+    findings += found + [_crux_finding(crux, seed, blocks, job) for crux in cruxes]
+    computed = [
+        Annotation(crux.spans, (), "crux", "tool", (("en", f"{crux.message}."),), crux.cert) for crux in cruxes
+    ]
+    annotations = tuple(sorted([*notes, *computed], key=_place))
+    return Document(id_, seed, texts, tuple(mentions), tuple(emendations), annotations, alignment, comparison), findings
+
+
+def _ids(texts: Sequence[Text], comparison: Comparison) -> set[str]:
+    """The xml:ids of everything that an editor may speak of as a whole."""
+    found = {head.id for head in comparison.supplied}
+    for text in texts:
+        found |= {text.id, *(block.id for block in text.blocks), *(f"{text.id}.{r.n}" for r in text.reports)}
+    return found
+
+
+def _place(annotation: Annotation) -> tuple[int, int]:
+    """Notes come in the order of their first spans; those on whole elements come first."""
+    return min((span[:2] for span in annotation.spans), default=(-1, 0))
+
+
+def _crux_finding(crux: Crux, seed: Seed, blocks: dict[str, Block], job: Job) -> Finding:
+    number, start, _ = crux.spans[0]
+    block = next(block for block in blocks.values() if block.n == number)
+    line, column = position(block, start, seed)
+    return finding(crux.code, f"{block.id}: {crux.message}", file=job.name, line=line, column=column, severity="info",
+                   engine="compare", hint=crux.hint)
+
+
+def position(block: Block, offset: int, seed: Seed) -> tuple[int, int]:
+    """The line and column in the seed of a character of a block."""
+    begins = [0, *(b for b in block.breaks if b <= offset)][-1]
+    nth = sum(b <= offset for b in block.breaks)
+    lines = [line for line in seed.lines if line.block == block.n]
+    line = lines[min(nth, len(lines) - 1)] if lines else seed.lines[0]
+    return line.n, len(line.indent + line.label + line.gap) + offset - begins + 1

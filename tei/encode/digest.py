@@ -35,8 +35,10 @@ def seal(tree: etree._ElementTree) -> bytes:
     place = _place(tree)
     if place is not None:
         place.text = _digest(tree, place)
-    body = etree.tostring(tree, encoding="UTF-8", xml_declaration=False)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + body + b"\n"
+    root = tree.getroot()
+    before = reversed(list(root.itersiblings(preceding=True)))
+    nodes = [etree.tostring(node, encoding="UTF-8", xml_declaration=False, with_tail=False) for node in (*before, root)]
+    return b"\n".join((b'<?xml version="1.0" encoding="UTF-8"?>', *nodes, b""))
 
 
 def state(tree: etree._ElementTree) -> State:

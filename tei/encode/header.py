@@ -32,13 +32,12 @@ def header(document: Document, edition: Edition) -> etree._Element:
 
 
 def _titles(document: Document, *, as_found: bool) -> Texts:
-    """The title of each version that has one: as found, or as emended."""
+    """The title of each version, "" where it has none: as found, or as emended."""
     found = []
     for text in document.texts:
         head = next(iter(text.heads), None)
-        if head:
-            mine = [] if as_found else [e for e in document.emendations if e.block == head.n]
-            found.append((text.lang, reading(head.text, mine).text))
+        mine = [e for e in document.emendations if head and e.block == head.n and not as_found]
+        found.append((text.lang, reading(head.text, mine).text if head else ""))
     return tuple(found)
 
 
@@ -85,7 +84,7 @@ def _source_desc(document: Document, edition: Edition) -> etree._Element:
     seed = document.seed
     made = element("sourceDesc")
     struct = child(made, "biblStruct", xml_id="source")
-    titles = _titles(document, as_found=True)
+    titles = [(lang, words) for lang, words in _titles(document, as_found=True) if words]
     if titles or seed.author:
         analytic = child(struct, "analytic")
         if seed.author:

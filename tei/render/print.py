@@ -151,14 +151,14 @@ def _unescaped(literal: str) -> str:
 
 def _place(text: str, tree: etree._ElementTree) -> tuple[str, int | None]:
     """The ``xml:id`` of the first passage with `text`, the body before notes, records and header; and its line."""
-    for path in ("//tei:text", "//tei:standOff", "//tei:teiHeader"):
-        for element in tree.iterfind(f".{path}", NS):
+    for part in ("text", "standOff", "teiHeader"):
+        for element in tree.iterfind(f"./tei:{part}", NS):
             for node in element.iter():
                 if isinstance(node.tag, str) and text in (node.text or ""):
                     return _passage(node)
                 if text in (node.tail or "") and (parent := node.getparent()) is not None:
                     return _passage(parent)
-    return "the edition's titles", None
+    return _place(text[:1], tree) if len(text) > 1 else ("the edition's titles", None)
 
 
 def _passage(element: etree._Element) -> tuple[str, int | None]:

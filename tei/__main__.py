@@ -1,0 +1,5 @@
+"""``python -m tei``."""
+
+from tei.cli import main
+
+main()

@@ -1,0 +1,199 @@
+"""Build an edition: every seed to TEI, every TEI checked, then the site and the PDFs.
+
+One seed's trouble never stops the others: it becomes a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+
+from tei.check import check
+from tei.data import shipped
+from tei.edit.load import decisions
+from tei.encode import digest
+from tei.encode.source import NotRecoverable, extract, intact
+from tei.files import read, write
+from tei.model import Edition
+from tei.names import tei
+from tei.pool import Progress, quiet, spread
+from tei.publish import publish
+from tei.report import Finding, TeiError, finding, ordered
+from tei.run import Job, Result, convert
+from tei.xml import parse
+
+@dataclass(slots=True)
+class Outcome:
+    """What a command made: the files that are there now, by kind, and the findings."""
+
+    tei: list[Path] = field(default_factory=list)
+    site: list[Path] = field(default_factory=list)
+    pdf: list[Path] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def seed_paths(edition: Edition) -> list[Path]:
+    """The seeds of an edition, in the order of their paths."""
+    folder = Path(edition.folder)
+    found: set[Path] = set()
+    for pattern in edition.seeds:
+        up = Path(pattern)
+        base, parts = folder, list(up.parts)
+        while parts and parts[0] == "..":
+            base, parts = base / "..", parts[1:]
+        found |= {p for p in base.glob("/".join(parts)) if p.is_file() and not p.name.startswith(".")}
+    return sorted(found)
+
+
+def jobs_for(paths: Iterable[Path], edition: Edition) -> Iterator[Job | Result]:
+    """A job for each seed, or, where there can be none, the result that says why."""
+    for path in paths:
+        try:
+            orders = decisions(Path(edition.folder), path.stem, edition.editors) if edition.folder else None
+            yield Job(str(path), read(path), edition, *([orders] if orders else []))
+        except TeiError as error:
+            yield Result(str(path), "", None, (error.finding,))
+
+
+def convert_all(
+    paths: Sequence[Path], edition: Edition, out: Path, *, workers: int = 0, force: bool = False,
+    progress: Progress = quiet,
+) -> Outcome:
+    """Convert seeds into ``out/<id>.xml``."""
+    outcome = Outcome()
+    ready = list(jobs_for(paths, edition))
+    results = iter(spread(convert, [job for job in ready if isinstance(job, Job)], workers, "convert", progress))
+    taken: dict[str, str] = {}
+    for item in ready:
+        result = item if isinstance(item, Result) else next(results)
+        outcome.findings += result.findings
+        if result.id and result.id in taken:
+            outcome.findings.append(finding(
+                "S008", f'makes the id "{result.id}", as {taken[result.id]} does, and is not built', file=result.name,
+                hint="give it another file name, date or page",
+            ))
+        elif result.tei is not None:
+            taken[result.id] = result.name
+            path = out / f"{result.id}.xml"
+            outcome.findings += _write(path, result.tei, force)
+            outcome.tei.append(path)
+    outcome.findings = ordered(outcome.findings)
+    return outcome
+
+
+def _write(path: Path, data: bytes, force: bool) -> list[Finding]:
+    """Write a TEI file, unless an editor changed the one that is there."""
+    if path.is_file() and not force and path.read_bytes() != data:
+        try:
+            state = digest.state(parse(path))
+        except TeiError:
+            state = "changed"
+        if state == "adopted":
+            return []
+        if state != "ours":
+            return [finding(
+                "X001", "was changed by hand, so it is not overwritten", file=str(path), engine="encode",
+                hint="put the change into editorial/ and use --force, or make the file the master: tei adopt",
+            )]
+    write(path, data)
+    return []
+
+
+def check_file(path: Path, schemas: Sequence[Path] = ()) -> list[Finding]:
+    """Everything that is wrong with one file: as `tei.check.check`, and whether its seed is intact."""
+    findings = check(path, "", schemas)
+    if not any(found.code in ("V001", "G001") for found in findings):
+        tree = parse(path)
+        if reason := intact(tree):
+            source = tree.getroot().find(tei("sourceDoc"))
+            findings.append(finding(
+                "R006", f"the seed is not intact: {reason}", file=str(path), engine="seed",
+                line=source.sourceline if source is not None else 1,
+                hint="undo the change, or mark it with choice, surplus or supplied",
+            ))
+    return findings
+
+
+def check_all(
+    paths: Sequence[Path], schemas: Sequence[Path] = (), *, workers: int = 0, progress: Progress = quiet
+) -> list[Finding]:
+    """The findings of `check_file` for all files, in order."""
+    results = spread(partial(check_file, schemas=tuple(schemas)), paths, workers, "check", progress)
+    return ordered(found for findings in results for found in findings)
+
+
+def documents_below(path: Path) -> list[Path]:
+    """The XML files that a path stands for: itself, or those below a folder, but for hidden ones and builds."""
+    if not path.is_dir():
+        return [path]
+    return sorted(
+        p for p in path.rglob("*.xml")
+        if not any(part.startswith(".") or part == "build" for part in p.relative_to(path).parts)
+    )
+
+
+def build(
+    edition: Edition, *, workers: int = 0, force: bool = False, font_paths: Sequence[Path] = (),
+    progress: Progress = quiet,
+) -> Outcome:
+    """Everything: TEI, verdict, site, PDFs."""
+    folder = Path(edition.folder)
+    paths = seed_paths(edition)
+    outcome = convert_all(paths, edition, folder / "tei", workers=workers, force=force, progress=progress)
+    if not paths:
+        outcome.findings.append(finding(
+            "S013", f"no file fits {', '.join(edition.seeds)}", file=str(folder / "edition.toml"), severity="warning",
+            hint="put a seed there, or change `seeds`",
+        ))
+    for stray in sorted({*(folder / "tei").glob("*.xml")} - {*outcome.tei}):
+        if not any(found.severity == "error" and found.file == str(stray) for found in outcome.findings):
+            outcome.findings.append(finding(
+                "X002", "is made by no seed", file=str(stray), severity="info", engine="encode",
+                hint="remove it, or bring its seed back",
+            ))
+        outcome.tei.append(stray)
+    own = [p for name in ("authority.xml", "introduction.xml") if (p := folder / name).is_file()]
+    documents = sorted(outcome.tei)
+    outcome.findings += check_all([*own, *documents], workers=workers, progress=progress)
+    published = publish(edition, documents, folder / "build", font_paths=font_paths, workers=workers, progress=progress)
+    outcome.site, outcome.pdf = published.site, published.pdf
+    outcome.findings = ordered([*outcome.findings, *published.findings])
+    return outcome
+
+
+def copy_schemas(out: Path) -> None:
+    """Put the schemas that documents point to beside them."""
+    for name in ("edition.rng", "edition.sch"):
+        write(out / name, shipped(f"schemas/{name}").read_bytes())
+
+
+def adopt(path: Path) -> None:
+    """Mark a TEI file as the master: no build overwrites it from now on.
+
+    Raises:
+        TeiError: when it is not a TEI document with a revisionDesc, or cannot be read or written.
+    """
+    tree = parse(path)
+    try:
+        write(path, digest.adopt(tree))
+    except ValueError as error:
+        raise TeiError("G003", f"cannot be adopted: {error}", file=str(path)) from error
+
+
+def extracted(path: Path) -> tuple[bytes, list[Finding]]:
+    """The seed of the TEI document at `path`, and a finding when it is not the one that the header describes.
+
+    Raises:
+        TeiError: R006 when there is none to be had.
+    """
+    tree = parse(path)
+    try:
+        data = extract(tree)
+    except (NotRecoverable, ValueError) as error:
+        raise TeiError("R006", f"no seed can be had from this document: {error}", file=str(path),
+                       hint="only documents that tei converted hold their seed") from error
+    reason = intact(tree)
+    return data, [finding("R006", reason, file=str(path), engine="seed", hint="see `tei check`")] if reason else []

@@ -1,0 +1,303 @@
+"""The command line.  It prints and exits; what is done is done elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+
+import typer
+
+from tei.version import __version__
+
+if TYPE_CHECKING:
+    from tei.build import Outcome
+    from tei.model import Edition
+    from tei.pool import Progress
+    from tei.report import Finding
+
+
+class Output(StrEnum):
+    """What can be rendered."""
+
+    SITE = "site"
+    PRINT = "print"
+
+
+_EXIT = "Exit status: 0 clean, 1 errors or warnings were found, 2 the command could not run."
+
+app = typer.Typer(
+    name="tei", no_args_is_help=True, rich_markup_mode="markdown", pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Make, check and publish TEI editions of texts in parallel languages.",
+    epilog=f"Start with `tei new demo && tei build demo`. {_EXIT}",
+)
+
+Form = Annotated[Literal["text", "json"], typer.Option("--format", help="How results and findings are printed.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes that share the work; 0 chooses.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite TEI files that were changed by hand.")]
+Fonts = Annotated[list[Path] | None, typer.Option("--font-path", help="A folder with fonts for the PDF. Repeatable.")]
+Edited = Annotated[Path | None, typer.Option("--edition", "-e", help="The edition whose authority and decisions are used.")]
+
+
+def main() -> None:
+    """Run the command line; whatever goes wrong is said in a line, never in a traceback."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        print(__version__)
+        raise SystemExit(0)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    from tei.report import TeiError, as_line
+
+    try:
+        app()
+    except TeiError as error:
+        print(as_line(error.finding), file=sys.stderr)
+        raise SystemExit(2) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(2) from None
+    except KeyboardInterrupt:
+        print("tei: stopped", file=sys.stderr)
+        raise SystemExit(2) from None
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    version: Annotated[bool, typer.Option("--version", "-V", help="Print the version and exit.")] = False,
+) -> None:
+    if version:
+        print(__version__)
+        raise typer.Exit
+
+
+@app.command(epilog=f"Example: `tei new demo && tei build demo`\n\n{_EXIT}")
+def new(folder: Annotated[Path, typer.Argument(help="The folder to make; it must not exist, or be empty.")]) -> None:
+    """Make a new edition from a small bilingual sample."""
+    from tei.start import start
+
+    for path in start(folder):
+        print(path)
+    _say(f"Now: tei build {folder}", False)
+
+
+@app.command(epilog=f"Examples:\n\n`tei convert article.txt -o out`\n\n"
+             f"`tei convert seeds/*.txt -o out --edition editions/peoples-daily --jobs 4`\n\n{_EXIT}")
+def convert(
+    seeds: Annotated[list[Path], typer.Argument(metavar="SEED…", help="Source texts.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder for the TEI files.")] = Path("."),
+    edition: Edited = None,
+    jobs: Jobs = 0,
+    force: Force = False,
+    form: Form = "text",
+    quiet: Quiet = False,
+) -> None:
+    """Turn source texts into TEI, one file each, named by its xml:id."""
+    from tei.build import convert_all, copy_schemas
+
+    with _Bar(quiet) as bar:
+        outcome = convert_all(seeds, _edition(edition), out, workers=jobs, force=force, progress=bar)
+        if outcome.tei and edition is None:
+            copy_schemas(out / "schemas")
+    _finish(outcome, form, quiet, nothing=not outcome.tei)
+
+
+@app.command(epilog=f"Examples:\n\n`tei check editions/peoples-daily`\n\n`tei check letter.xml --schema tei_all.rng`\n\n"
+             f"`tei check . --format json > findings.json`\n\n{_EXIT}")
+def check(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="XML files, or folders of them.", show_default=False)],
+    schema: Annotated[list[Path] | None, typer.Option(
+        "--schema", "-s", help="A schema (.rng, .sch, .xsd) instead of those that the documents name. Repeatable.")] = None,
+    jobs: Jobs = 0,
+    form: Form = "text",
+    quiet: Quiet = False,
+) -> None:
+    """Check TEI documents: well-formed, valid, references whole, seed intact."""
+    from tei.build import check_all, documents_below
+    from tei.report import RENDERERS, TeiError, failed, summary
+
+    missing = next((path for path in paths if not path.exists()), None)
+    if missing is not None:
+        raise TeiError("G001", "does not exist", file=str(missing), hint="see how the path is spelt")
+    files = list(dict.fromkeys(p for path in paths for p in documents_below(path)))
+    with _Bar(quiet) as bar:
+        findings = check_all(files, schema or (), workers=jobs, progress=bar)
+    sys.stdout.write(RENDERERS[form](findings))
+    _say(f"{len(files)} {'file' if len(files) == 1 else 'files'}: {summary(findings)}", quiet)
+    raise typer.Exit(1 if failed(findings) else 0)
+
+
+@app.command(epilog=f"Examples:\n\n`tei render editions/peoples-daily`\n\n`tei render letter.xml -o out --to print`\n\n{_EXIT}")
+def render(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="TEI files, or the folder of an edition.",
+                                                show_default=False)],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="The folder for site/ and print/.")] = None,
+    to: Annotated[list[Output] | None, typer.Option("--to", help="What to make. Repeatable.")] = None,
+    edition: Edited = None,
+    font_path: Fonts = None,
+    jobs: Jobs = 0,
+    form: Form = "text",
+    quiet: Quiet = False,
+) -> None:
+    """Render TEI documents as a web site and as PDFs."""
+    from tei.build import Outcome, documents_below
+    from tei.publish import publish
+    from tei.report import TeiError
+
+    missing = next((path for path in paths if not path.exists()), None)
+    if missing is not None:
+        raise TeiError("G001", "does not exist", file=str(missing), hint="see how the path is spelt")
+    whole = paths[0] if len(paths) == 1 and (paths[0] / "edition.toml").is_file() else None
+    files = [p for path in paths for p in documents_below(path / "tei" if path == whole else path)]
+    with _Bar(quiet) as bar:
+        made = publish(
+            _edition(edition or whole), files, out or (whole / "build" if whole else Path("build")),
+            outputs=[str(name) for name in to or ()], font_paths=font_path or (), workers=jobs, progress=bar,
+        )
+    outcome = Outcome([], made.site, made.pdf, made.findings)
+    _finish(outcome, form, quiet, nothing=not (made.site or made.pdf))
+
+
+@app.command(epilog=f"Examples:\n\n`tei build editions/peoples-daily`\n\n`tei build . --jobs 4 --font-path ~/fonts`\n\n{_EXIT}")
+def build(
+    folder: Annotated[Path, typer.Argument(help="The folder of an edition.")] = Path("."),
+    font_path: Fonts = None,
+    jobs: Jobs = 0,
+    force: Force = False,
+    form: Form = "text",
+    quiet: Quiet = False,
+) -> None:
+    """Build an edition: convert its seeds, check everything, render the site and the PDFs."""
+    from tei.build import build as run
+
+    with _Bar(quiet) as bar:
+        outcome = run(_edition(folder), workers=jobs, force=force, font_paths=font_path or (), progress=bar)
+    _finish(outcome, form, quiet, nothing=False)
+
+
+@app.command(epilog=f"Example: `tei extract tei/article.xml > article.txt`\n\n{_EXIT}")
+def extract(
+    file: Annotated[Path, typer.Argument(metavar="FILE.xml", help="A TEI file that tei wrote.", show_default=False)],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="A file to write, instead of standard output.")] = None,
+) -> None:
+    """Write the seed of a TEI document, byte for byte as it was."""
+    from tei.build import extracted
+    from tei.files import write
+
+    data, findings = extracted(file)
+    if out:
+        write(out, data)
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    _report(findings)
+    raise typer.Exit(1 if findings else 0)
+
+
+@app.command(epilog=f"Example: `tei adopt tei/article.xml`\n\n{_EXIT}")
+def adopt(
+    file: Annotated[Path, typer.Argument(metavar="FILE.xml", help="A TEI file that tei wrote.", show_default=False)],
+) -> None:
+    """Make a TEI file that was changed by hand the master: no build overwrites it from now on."""
+    from tei.build import adopt as run
+
+    run(file)
+    print(file)
+
+
+@app.command(epilog=f"Examples:\n\n`tei explain E041`\n\n`tei explain`\n\n{_EXIT}")
+def explain(code: Annotated[str | None, typer.Argument(help="The code of a finding; none lists all of them.")] = None) -> None:
+    """Explain a finding: what its code means, with an example of wrong and right."""
+    from tei.codes import CODES, overview
+    from tei.codes import explain as entry
+    from tei.report import TeiError
+
+    if code is None:
+        print(overview(), end="")
+    elif code.upper() in CODES:
+        print(entry(code), end="")
+    else:
+        raise TeiError("G003", f'there is no code "{code}"', hint="`tei explain` lists all codes")
+
+
+def _edition(folder: Path | None) -> Edition:
+    from tei.edit.load import load
+    from tei.model import Edition
+
+    return load(folder) if folder is not None else Edition()
+
+
+def _finish(outcome: Outcome, form: str, quiet: bool, *, nothing: bool) -> NoReturn:
+    """Print what was made and what was found, and exit.  `nothing`: there is no result at all."""
+    from tei.report import failed, summary
+
+    index = outcome.site[:1]
+    if form == "json":
+        print(_json(outcome))
+    else:
+        for path in (*outcome.tei, *index, *outcome.pdf):
+            print(path)
+        _report(outcome.findings)
+    _say(summary(outcome.findings), quiet)
+    bad = failed(outcome.findings)
+    raise typer.Exit(2 if bad and nothing else 1 if bad else 0)
+
+
+def _json(outcome: Outcome) -> str:
+    import json
+    from dataclasses import asdict
+
+    made = {kind: [str(path) for path in getattr(outcome, kind)] for kind in ("tei", "site", "pdf")}
+    return json.dumps({**made, "findings": [asdict(f) for f in outcome.findings]}, ensure_ascii=False, indent=2)
+
+
+def _report(findings: list[Finding]) -> None:
+    from tei.report import as_text
+
+    sys.stderr.write(as_text(findings))
+
+
+def _say(words: str, quiet: bool) -> None:
+    if not quiet:
+        print(words, file=sys.stderr)
+
+
+class _Bar:
+    """A progress bar on standard error, if that is a terminal."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.shown = not quiet and sys.stderr.isatty()
+
+    def __enter__(self) -> Progress:
+        if not self.shown:
+            from tei.pool import quiet
+
+            return quiet
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        self.bar = Progress(
+            TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+            console=Console(stderr=True), transient=True,
+        )
+        self.bar.start()
+        self.tasks: dict[str, int] = {}
+        return self._update
+
+    def _update(self, step: str, done: int, total: int) -> None:
+        from rich.progress import TaskID
+
+        if step not in self.tasks:
+            self.tasks[step] = self.bar.add_task(step, total=total)
+        self.bar.update(TaskID(self.tasks[step]), completed=done, total=total)
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            self.bar.stop()
+
+
+if __name__ == "__main__":
+    main()

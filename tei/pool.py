@@ -1,0 +1,42 @@
+"""Spread work over processes: the same results in the same order, however many there are."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import TypeVar
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done, and how many there are."""
+
+_RENEWED = 40  # a worker is replaced after this many jobs, since the PDF compiler keeps memory
+_FEW = 8  # below this number one process is faster than starting others
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+
+
+def quiet(step: str, done: int, total: int) -> None:
+    """A progress that says nothing."""
+    del step, done, total
+
+
+def spread(
+    work: Callable[[_T], _R], items: Sequence[_T], workers: int, step: str, progress: Progress = quiet
+) -> list[_R]:
+    """`work` done on all items, in their order; `workers` processes share it, 0 chooses their number."""
+    if workers == 0:
+        workers = 1 if len(items) < _FEW else multiprocessing.cpu_count()
+    found: list[_R] = []
+    progress(step, 0, len(items))
+    if workers == 1 or len(items) < 2:
+        for item in items:
+            found.append(work(item))
+            progress(step, len(found), len(items))
+        return found
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, max_tasks_per_child=_RENEWED) as pool:
+        for result in pool.map(work, items):
+            found.append(result)
+            progress(step, len(found), len(items))
+    return found

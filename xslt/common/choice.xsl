@@ -1,0 +1,112 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Editorial intervention: the reading text shows what the editors read, the found reading stays in the page (hidden),
+     and a letter leads to the apparatus.
+     unnamed mode     the passage with its letter
+     mode apparatus   a row of the table of emendations
+     mode found, read what the source has, what the edition has -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:f="urn:tei:functions" exclude-result-prefixes="tei f">
+
+  <xsl:template match="tei:choice[tei:sic][tei:corr]">
+    <span class="choice" title="{f:label('found-here', f:lang(.))}{tei:sic}">
+      <xsl:apply-templates select="." mode="attributes"/>
+      <xsl:apply-templates select="tei:corr"/>
+      <xsl:apply-templates select="tei:sic"/>
+      <xsl:apply-templates select="." mode="letter"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:choice/tei:corr"><span class="corr"><xsl:apply-templates/></span></xsl:template>
+  <xsl:template match="tei:choice/tei:sic"><span class="sic" hidden="hidden"><xsl:apply-templates/></span></xsl:template>
+
+  <xsl:template match="tei:surplus">
+    <span class="{normalize-space(concat('surplus ', substring('spaced', 1, 6 * (substring(., string-length(.)) = ' '))))}" title="{f:label('surplus', f:lang(.))}{normalize-space()}">
+      <xsl:apply-templates select="." mode="attributes"/>
+      <span class="sic" hidden="hidden"><xsl:apply-templates/></span>
+      <xsl:apply-templates select="." mode="letter"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:supplied">
+    <span class="supplied" title="{f:label('supplied', f:lang(.))}">
+      <xsl:apply-templates select="." mode="attributes"/>
+      <span class="corr"><xsl:apply-templates/></span>
+      <xsl:apply-templates select="." mode="letter"/>
+    </span>
+  </xsl:template>
+
+  <!-- A supplied head is no emendation of words: it needs no letter. -->
+  <xsl:template match="tei:head[@type = 'supplied']/tei:supplied">
+    <span class="supplied" title="{f:label('supplied', f:lang(.))}">
+      <xsl:apply-templates select="." mode="attributes"/>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:unclear">
+    <span class="unclear" title="{f:label('unclear', f:lang(.))}">
+      <xsl:apply-templates select="." mode="attributes"/>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:gap">
+    <span class="gap">
+      <xsl:attribute name="title">
+        <xsl:value-of select="f:label('gap', f:lang(.))"/>
+        <xsl:if test="@reason"><xsl:value-of select="concat(': ', f:label(@reason, f:lang(.)))"/></xsl:if>
+      </xsl:attribute>
+      <xsl:apply-templates select="." mode="attributes"/>
+      <xsl:text>[…]</xsl:text>
+    </span>
+  </xsl:template>
+
+  <!-- A character that XML cannot hold: its code point in a small box, drawn by the style sheet. -->
+  <xsl:template match="tei:g">
+    <xsl:variable name="code" select="f:targets(@ref)[1]/tei:mapping"/>
+    <span class="g" role="img" aria-label="{f:label('g', f:lang(.))}{$code}" title="{f:label('g', f:lang(.))}{$code}"
+        data-codepoint="{$code}"></span>
+  </xsl:template>
+
+  <!-- The letter.  $emendations (parallel.xsl) has them in the order of the page. -->
+  <xsl:template match="*" mode="letter">
+    <xsl:variable name="n" select="f:letter-number(.)"/>
+    <xsl:if test="$n">
+      <a class="letter" id="emendation-{$n}-call" href="#emendation-{$n}"
+          aria-label="{f:label('emendation', f:lang(.))} {f:letter($n)}"><xsl:value-of select="f:letter($n)"/></a>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:choice | tei:surplus | tei:supplied" mode="apparatus">
+    <xsl:variable name="n" select="f:letter-number(.)"/>
+    <xsl:variable name="basis" select="(self::tei:choice/tei:corr | self::tei:surplus | self::tei:supplied)[1]"/>
+    <tr id="emendation-{$n}">
+      <th scope="row"><a role="doc-backlink" href="#emendation-{$n}-call"><span class="letter"><xsl:value-of select="f:letter($n)"/></span>
+        <span class="unseen"><xsl:value-of select="concat(', ', f:label('back', $ui))"/></span></a></th>
+      <td data-label="{f:label('at', $ui)}">
+        <span lang="{f:lang(.)}"><xsl:value-of select="f:language(f:lang(.))"/></span>
+        <xsl:value-of select="concat(' ', f:place(., $ui))"/>
+      </td>
+      <td data-label="{f:label('read', $ui)}" lang="{f:lang(.)}"><xsl:apply-templates select="." mode="read"/></td>
+      <td data-label="{f:label('found', $ui)}" lang="{f:lang(.)}"><xsl:apply-templates select="." mode="found"/></td>
+      <td data-label="{f:label('who', $ui)}"><xsl:apply-templates select="$basis/@resp" mode="who"/></td>
+      <td data-label="{f:label('cert', $ui)}"><xsl:value-of select="f:label($basis/@cert, $ui)"/></td>
+      <td data-label="{f:label('evidence', $ui)}"><xsl:value-of select="f:label($basis/@evidence, $ui)"/></td>
+    </tr>
+    <xsl:apply-templates select="key('annotation', @xml:id)" mode="why"/>
+  </xsl:template>
+
+  <!-- What an editor says about an emendation stands under it. -->
+  <xsl:template match="tei:annotation" mode="why">
+    <tr class="why"><td></td><td colspan="6">
+      <xsl:for-each select="tei:note"><div><xsl:apply-templates select="." mode="attributes"/><xsl:apply-templates select="." mode="words"/></div></xsl:for-each>
+    </td></tr>
+  </xsl:template>
+
+  <xsl:template match="tei:choice" mode="read"><xsl:apply-templates select="tei:corr" mode="plain"/></xsl:template>
+  <xsl:template match="tei:supplied" mode="read"><xsl:apply-templates mode="plain"/></xsl:template>
+  <xsl:template match="tei:surplus" mode="read"><span class="nothing" lang="{$ui}"><xsl:value-of select="f:label('nothing', $ui)"/></span></xsl:template>
+  <xsl:template match="tei:choice" mode="found"><xsl:value-of select="tei:sic"/></xsl:template>
+  <xsl:template match="tei:surplus" mode="found"><xsl:value-of select="."/></xsl:template>
+  <xsl:template match="tei:supplied" mode="found"><span class="nothing" lang="{$ui}"><xsl:value-of select="f:label('nothing', $ui)"/></span></xsl:template>
+</xsl:stylesheet>

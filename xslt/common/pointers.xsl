@@ -1,0 +1,66 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Pointers, ids and languages: what every other file asks.
+     f:targets(pointers)   the elements that a list of pointers (#a #b) names, in document order
+     f:lang(node)          the language of the passage that a node stands in
+     f:version(node)       its version: the div of the body
+     f:number(node)        its number without the version's name: "1.2.s3" of "zh.1.2.s3"
+     f:block(node)         the paragraph, head or division it stands in
+     f:place(node, lang)   where it is, for a reader: "1.2", "title"
+     mode attributes       id, lang and dir of an element, where it has them -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:f="urn:tei:functions" xmlns:func="http://exslt.org/functions" xmlns:str="http://exslt.org/strings"
+    extension-element-prefixes="func str" exclude-result-prefixes="tei f">
+
+  <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
+
+  <func:function name="f:targets">
+    <xsl:param name="pointers"/>
+    <func:result select="key('id', str:tokenize(translate($pointers, '#', ' ')))"/>
+  </func:function>
+
+  <func:function name="f:lang">
+    <xsl:param name="node"/>
+    <func:result select="string($node/ancestor-or-self::*[@xml:lang][1]/@xml:lang)"/>
+  </func:function>
+
+  <func:function name="f:version">
+    <xsl:param name="node"/>
+    <func:result select="$node/ancestor-or-self::tei:div[parent::tei:body]"/>
+  </func:function>
+
+  <func:function name="f:number">
+    <xsl:param name="node"/>
+    <func:result select="substring-after($node/@xml:id, concat(f:version($node)/@xml:id, '.'))"/>
+  </func:function>
+
+  <func:function name="f:block">
+    <xsl:param name="node"/>
+    <func:result select="$node/ancestor-or-self::*[self::tei:p or self::tei:head or self::tei:div][1]"/>
+  </func:function>
+
+  <func:function name="f:place">
+    <xsl:param name="node"/>
+    <xsl:param name="language"/>
+    <xsl:variable name="block" select="f:block($node)"/>
+    <xsl:choose>
+      <xsl:when test="$block[self::tei:head][parent::tei:div[parent::tei:body]]">
+        <func:result select="f:label(concat('head.', $block/@type), $language)"/>
+      </xsl:when>
+      <xsl:when test="$block[self::tei:head]">
+        <func:result select="concat(f:number($block/..), ', ', f:label('head', $language))"/>
+      </xsl:when>
+      <xsl:otherwise><func:result select="f:number($block)"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
+  <xsl:template match="*" mode="attributes">
+    <xsl:if test="@xml:id"><xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute></xsl:if>
+    <xsl:apply-templates select="@xml:lang" mode="attributes"/>
+  </xsl:template>
+
+  <xsl:template match="@xml:lang" mode="attributes">
+    <xsl:attribute name="lang"><xsl:value-of select="."/></xsl:attribute>
+    <xsl:variable name="dir" select="document('languages.xml')/languages/language[@ident = f:primary(current())]/@dir"/>
+    <xsl:if test="$dir or contains(., '-Arab') or contains(., '-Hebr')"><xsl:attribute name="dir">rtl</xsl:attribute></xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,43 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  A TEI document as a Typst source: nothing but calls of the functions of print.typ, all text in string literals.
+  Parameter: titles, the edition's titles, one a line: language, tab, title.  The first is the edition's language.
+
+  The unnamed mode is the text itself; what it does not foresee stops the run.  Other modes:
+    rows      the two versions, side by side           (rows.xsl)
+    block     one head or paragraph in its row         (rows.xsl)
+    call      the notes on an element                  (notes.xsl)
+    register  the index of names                       (names.xsl)
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:tei="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="tei">
+
+  <xsl:import href="text.xsl"/>
+  <xsl:import href="choice.xsl"/>
+  <xsl:import href="names.xsl"/>
+  <xsl:import href="notes.xsl"/>
+  <xsl:import href="rows.xsl"/>
+  <xsl:import href="header.xsl"/>
+
+  <xsl:output method="text" encoding="UTF-8"/>
+
+  <xsl:param name="titles" select="'en&#9;'"/>
+
+  <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
+
+  <!-- The edition's language: the one of its first title. -->
+  <xsl:variable name="language" select="substring-before($titles, '&#9;')"/>
+
+  <xsl:template match="/">
+    <xsl:apply-templates select="tei:TEI"/>
+  </xsl:template>
+
+  <xsl:template match="tei:TEI">
+    <xsl:text>#import "print.typ": *&#10;#import "edition.typ": *&#10;</xsl:text>
+    <xsl:apply-templates select="tei:teiHeader" mode="document"/>
+    <xsl:apply-templates select="tei:text/tei:body" mode="rows"/>
+    <xsl:apply-templates select="tei:standOff[1]" mode="register"/>
+    <xsl:apply-templates select="tei:teiHeader" mode="imprint"/>
+  </xsl:template>
+
+</xsl:stylesheet>

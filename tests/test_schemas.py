@@ -53,8 +53,9 @@ HEADER = """
         </monogr>
       </biblStruct>
       <bibl type="seed" xml:id="seed">
-        <idno type="file">a &amp; b.txt</idno><idno type="format">translated-article</idno><idno type="sha256">SHA</idno>
-        <measure unit="byte" quantity="25">25 bytes</measure><note type="newline">LF</note><note type="bom">none</note>
+        <idno type="file">a &amp; b.txt</idno><idno type="format">translated-article</idno>
+        <idno type="sha256">SHA</idno><measure unit="byte" quantity="25">25 bytes</measure>
+        <note type="newline">LF</note><note type="bom">none</note>
       </bibl>
     </sourceDesc>
   </fileDesc>
@@ -156,8 +157,8 @@ BODY = """
   <div type="report" n="1" xml:id="zh.1" corresp="#en.1">
     <head xml:id="zh.1.h1" corresp="#en.1.h1">新疆</head>
     <p xml:id="zh.1.1" corresp="#en.1.1">
-      <s xml:id="zh.1.1.s1" corresp="#en.1.1.s1 #en.1.1.s2">据<orgName ref="#org.x" xml:id="zh.1.1.m1">新华社</orgName>，
-        <supplied resp="#ed" cert="medium">、</supplied><anchor xml:id="zh.1.1.q1"/><lb/><quote>林</quote>业。</s>
+      <s xml:id="zh.1.1.s1" corresp="#en.1.1.s1 #en.1.1.s2">据<orgName ref="#org.x" xml:id="zh.1.1.m1">新华社
+        </orgName>，<supplied resp="#ed" cert="medium">、</supplied><anchor xml:id="zh.1.1.q1"/><lb/><quote>林</quote>业。</s>
     </p>
   </div>
 </div>"""
@@ -351,7 +352,8 @@ SLIPS: dict[str, list[tuple[str, str, str, str]]] = {
         ("coordinates are decimal degrees", "42.5 -87.5", "42°30′N 87°30′E", "rng"),
         ("coordinates lie on earth", "42.5 -87.5", "97.5 42.5", "geo-range"),
         ("a document is no event",
-         '<eventName xml:lang="en">Plenum</eventName>', '<title xml:lang="en">P</title>', "rng"),
+         '<eventName xml:lang="en" from="1958-11-28" to="1958-12-10">Plenum</eventName>', '<title xml:lang="en">P</title>',
+         "rng"),
         ("a stop item says its language", '<item xml:lang="zh-Hans">', "<item>", "rng"),
         ("a stop item is not empty", "党委", " ", "stop-empty"),
         ("a record's name is not empty", ">Plenum<", "><", "record-name"),

@@ -12,7 +12,7 @@ from tei.report import TeiError
 
 def parser() -> etree.XMLParser:
     """A fresh parser with the settings that every document gets."""
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False)
 
 
 def parse(source: Path | bytes, name: str = "") -> etree._ElementTree:

@@ -5,7 +5,6 @@ With TEI_TEST_DATA set (its ``tei/schema/tei_all.rng``), documents generated fro
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import time
@@ -158,7 +157,8 @@ BODY = """
     <head xml:id="zh.1.h1" corresp="#en.1.h1">新疆</head>
     <p xml:id="zh.1.1" corresp="#en.1.1">
       <s xml:id="zh.1.1.s1" corresp="#en.1.1.s1 #en.1.1.s2">据<orgName ref="#org.x" xml:id="zh.1.1.m1">新华社
-        </orgName>，<supplied resp="#ed" cert="medium">、</supplied><anchor xml:id="zh.1.1.q1"/><lb/><quote>林</quote>业。</s>
+        </orgName>，<supplied resp="#ed" cert="medium">、</supplied><anchor xml:id="zh.1.1.q1"/><lb/>
+        <quote>林</quote>业。</s>
     </p>
   </div>
 </div>"""
@@ -226,7 +226,6 @@ ACCEPTED = {
     for name, example in {
         "document": document(),
         "one version": document(BARE, "", ONE_VERSION),
-        "no words": document(BARE, "", "<p/>"),
         "introduction": INTRODUCTION,
         "authority": AUTHORITY,
     }.items()
@@ -286,7 +285,8 @@ SLIPS: dict[str, list[tuple[str, str, str, str]]] = {
         ("a report has a number", '<div type="report" n="1" xml:id="zh.1"', '<div type="report" xml:id="zh.1"', "rng"),
         ("a head has an xml:id", '<head type="sub" xml:id="zh.h2">', '<head type="sub">', "rng"),
         ("a version's head is of a known type", '<head type="sub"', '<head type="running"', "rng"),
-        ("a supplied head holds nothing but supplied", '<head xml:id="zh.1.h1" ', '<head type="supplied" ', "rng"),
+        ("a supplied head holds nothing but supplied",
+         '<head xml:id="zh.1.h1" ', '<head type="supplied" ', "head-supplied-words"),
         ("a supplied head has a source", '<head xml:id="zh.1.h1" corresp="#en.1.h1">新疆</head>', "", "head-supplied"),
         ("a supplied head can be cited", ' xml:id="en.1.h1" corresp', " corresp", "head-supplied-id"),
         ("a paragraph has an xml:id", '<p xml:id="en.1.1"', "<p", "rng"),
@@ -328,9 +328,6 @@ SLIPS: dict[str, list[tuple[str, str, str, str]]] = {
         ("a note does not stand in the text", "無", "<note>無</note>", "rng"),
         ("an element outside the encoding is refused", "無", "<add>無</add>", "rng"),
     ],
-    "no words": [
-        ("only a seed without words has no version", "<p/>", "<p>words</p>", "rng"),
-    ],
     "introduction": [
         ("an introduction has an xml:id", ' xml:id="introduction"', "", "rng"),
         ("an introduction has no reports", '<div xml:lang="en"', '<div type="report" n="1" xml:lang="en"', "rng"),
@@ -352,8 +349,8 @@ SLIPS: dict[str, list[tuple[str, str, str, str]]] = {
         ("coordinates are decimal degrees", "42.5 -87.5", "42°30′N 87°30′E", "rng"),
         ("coordinates lie on earth", "42.5 -87.5", "97.5 42.5", "geo-range"),
         ("a document is no event",
-         '<eventName xml:lang="en" from="1958-11-28" to="1958-12-10">Plenum</eventName>', '<title xml:lang="en">P</title>',
-         "rng"),
+         '<eventName xml:lang="en" from="1958-11-28" to="1958-12-10">Plenum</eventName>',
+         '<title xml:lang="en">Plenum</title>', "rng"),
         ("a stop item says its language", '<item xml:lang="zh-Hans">', "<item>", "rng"),
         ("a stop item is not empty", "党委", " ", "stop-empty"),
         ("a record's name is not empty", ">Plenum<", "><", "record-name"),
@@ -373,13 +370,8 @@ def rules() -> isoschematron.Schematron:
 
 
 @pytest.fixture(scope="module")
-def tei_all() -> etree.RelaxNG:
-    folder = os.environ.get("TEI_TEST_DATA")
-    if not folder and os.environ.get("CI"):
-        pytest.fail("set TEI_TEST_DATA")
-    if not folder:
-        pytest.skip("set TEI_TEST_DATA")
-    return etree.RelaxNG(parse(Path(folder) / "tei" / "schema" / "tei_all.rng"))
+def tei_all(data: Path) -> etree.RelaxNG:
+    return etree.RelaxNG(parse(data / "tei" / "schema" / "tei_all.rng"))
 
 
 def broken(rules: isoschematron.Schematron, tree: etree._ElementTree) -> list[str]:
@@ -472,7 +464,7 @@ SAMPLES: dict[str, tuple[str, ...]] = {
 
 
 class Gardener:
-    """Grows documents from a grammar by chance; a choice deals its alternatives in turn, shuffled, as from a deck.
+    """Grows documents from a grammar by chance: every choice and repetition is dealt as from a shuffled deck.
 
     `seen` holds the names of the defines that were used.
     """
@@ -481,7 +473,7 @@ class Gardener:
         self.defines = {str(d.get("name")): d for d in grammar.iter(f"{{{RNG}}}define")}
         self.start = next(grammar.iter(f"{{{RNG}}}start"))
         self.chance = random.Random(seed)
-        self.decks: dict[etree._Element, list[etree._Element]] = {}
+        self.decks: dict[tuple[etree._Element, int], list[int]] = {}
         self.seen: set[str] = set()
         self.ids = 0
 
@@ -497,14 +489,18 @@ class Gardener:
         children = [child for child in pattern if isinstance(child.tag, str)]
         many = 3 if depth < 8 else 1 if depth < 14 else 0
         if name == "choice":
-            deck = self.decks.setdefault(pattern, [])
-            if not deck:
-                deck += self.chance.sample(children, len(children))
-            yield deck.pop()
+            yield children[self.deal(pattern, 0, len(children) - 1)]
             return
         times = {"optional": (0, min(many, 1)), "zeroOrMore": (0, many), "oneOrMore": (1, max(many, 1))}
-        for _ in range(self.chance.randint(*times.get(name, (1, 1)))):
+        for _ in range(self.deal(pattern, *times.get(name, (1, 1)))):
             yield from children
+
+    def deal(self, pattern: etree._Element, low: int, high: int) -> int:
+        """A number from `low` to `high`; every one has its turn."""
+        deck = self.decks.setdefault((pattern, high), [])
+        if not deck:
+            deck += self.chance.sample(range(low, high + 1), high - low + 1)
+        return deck.pop()
 
     def grow(self, pattern: etree._Element, into: etree._Element, depth: int) -> None:
         """Give `into` the attributes and the content that `pattern` allows."""

@@ -33,11 +33,15 @@ class Matcher:
         for forms in self.forms.values():
             forms.sort(key=lambda item: -len(item[0]))
 
-    def at(self, text: str, start: int, end: int, shorter: int) -> tuple[str, Entity | None, Name] | None:
-        """The longest form that stands at `start` of the folded `text`, ends by `end` and is shorter than `shorter`."""
+    def at(
+        self, text: str, start: int, end: int, shorter: int, outer: str
+    ) -> tuple[str, Entity | None, Name] | None:
+        """The longest form that stands at `start` of the folded `text`, ends by `end`, is shorter than `shorter` and
+        is no name of the record `outer`.
+        """
         for form, entity, name in self.forms.get(text[start], ()):
             stop = start + len(form)
-            if len(form) < shorter and stop <= end and text.startswith(form, start) and _whole(text, start, stop):
+            if len(form) < shorter and (entity is None or entity.id != outer) and stop <= end and text.startswith(form, start) and _whole(text, start, stop):
                 return form, entity, name
         return None
 
@@ -68,7 +72,7 @@ def names(text: str, context: Context) -> list[Span]:
 def _within(text: str, start: int, end: int, shorter: int, outer: str, forms: Matcher) -> Iterator[Span]:
     at = start
     while at < end:
-        match = forms.at(text, at, end, shorter)
+        match = forms.at(text, at, end, shorter, outer)
         if match is None:
             at += 1
             continue
@@ -76,8 +80,6 @@ def _within(text: str, start: int, end: int, shorter: int, outer: str, forms: Ma
         stop = at + len(form)
         if entity is None:
             at = stop
-        elif entity.id == outer:
-            at += 1
         else:
             cert = "low" if len(forms.owners.get(form, ())) > 1 else None
             yield Span(at, stop, entity.type, entity.id, (), cert)  # type: ignore[arg-type]  # a Cert or None

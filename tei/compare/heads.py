@@ -13,7 +13,7 @@ def supplied(view: View, edition: Edition) -> Iterator[SuppliedHead]:
     if len(view.texts) < 2:
         return
     for bead in view.alignment.levels.get("head", ()):
-        if bool(bead.first) == bool(bead.second) or not bead.within[0]:
+        if len(bead.first) + len(bead.second) != 1:
             continue
         mine, other = (view.texts[1], view.texts[0]) if bead.second else (view.texts[0], view.texts[1])
         (id_,) = bead.first or bead.second

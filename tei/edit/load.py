@@ -73,7 +73,7 @@ def _edition(root: Table, folder: Path) -> Edition:
         raise root.error("E003", f'"{edition.id}" cannot begin an xml:id', "id", hint="letters, digits, - and _ only")
     ids = [e.id for e in edition.editors]
     if len(set(ids)) < len(ids):
-        raise root.error("E003", "two editors have one id", "editor")
+        raise root.error("E003", "two editors have one id", "editor", hint="give each its own")
     return edition
 
 
@@ -187,9 +187,9 @@ def _emend(table: Table, known: Sequence[str]) -> Emend:
         raise table.error("E003", f"{kind} does not go with this quote", "quote",
                           hint='supplied and gap have quote = "" and a prefix or suffix, the others quote words')
     if kind in ("choice", "supplied") and corr == "":
-        raise table.error("E003", f"{kind} needs a corr", "corr")
-    if corr == place.quote:
-        raise table.error("E003", "the correction is what stands there already", "corr")
+        raise table.error("E003", f"{kind} needs a corr", "corr", hint='corr = "…"')
+    if kind == "choice" and corr == place.quote:
+        raise table.error("E003", "the correction is what stands there already", "corr", hint="change one of them")
     order = Emend(
         table.source, place, kind,  # type: ignore[arg-type]  # checked by `among`
         corr, _who(table, known), _cert(table),
@@ -234,7 +234,8 @@ def _align(table: Table, known: Sequence[str]) -> AlignDecision:
     table.text("why")
     table.done()
     if len(found.together) < 2 and len(found.apart) < 2:
-        raise table.error("E003", "an [[align]] needs two ids in together or apart")
+        raise table.error("E003", "an [[align]] needs two ids in together or apart",
+                          hint='together = ["en.1.2.s1", "zh.1.2.s1"]')
     return found
 
 

@@ -17,6 +17,7 @@ _TABLE = re.compile(r"\[([^\[\]]+)\]\s*(?:#.*)?$")
 _ARRAY = re.compile(r"\[\[([^\[\]]+)\]\]\s*(?:#.*)?$")
 _KEY = re.compile(r"""((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SEE = "see the sample that `tei new` makes"
 
 Path_ = tuple[str | int, ...]
 
@@ -107,7 +108,7 @@ class Table:
             return None
         value = self.data[key]
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise self.error("E003", f'"{key}" must be {what}, not {_shown(value)}', key)
+            raise self.error("E003", f'"{key}" must be {what}, not {_shown(value)}', key, hint=_SEE)
         return value
 
     def text(self, key: str, default: str = "", *, required: bool = False, among: Sequence[str] = ()) -> str:
@@ -126,7 +127,7 @@ class Table:
             return tuple(default)
         items = [value] if isinstance(value, str) else value
         if not all(isinstance(item, str) for item in items):
-            raise self.error("E003", f'"{key}" must be a list of strings', key)
+            raise self.error("E003", f'"{key}" must be a list of strings', key, hint=_SEE)
         return tuple(items)
 
     def flag(self, key: str, default: bool) -> bool:
@@ -151,7 +152,7 @@ class Table:
             if not _LANG.fullmatch(lang):
                 raise self.error("E003", f'"{lang}" is no language tag', key, lang, hint="BCP 47: en, zh-Hans, zh-Hant …")
             if not isinstance(words, str):
-                raise self.error("E003", f'"{key}.{lang}" must be a string', key, lang)
+                raise self.error("E003", f'"{key}.{lang}" must be a string', key, lang, hint=_SEE)
         return tuple((value or {}).items())
 
     def table(self, key: str) -> Table:
@@ -164,7 +165,7 @@ class Table:
         value = self._take(key, list, f"a list of tables ([[{key}]])", required)
         for i, item in enumerate(value or ()):
             if not isinstance(item, dict):
-                raise self.error("E003", f'"{key}" must be a list of tables', key)
+                raise self.error("E003", f'"{key}" must be a list of tables', key, hint=_SEE)
             yield Table(item, (*self.path, key, i), self.lines, self.file)
 
     def done(self) -> None:

@@ -30,7 +30,9 @@ def encode(document: Document, edition: Edition) -> bytes:
     root.set(XML_LANG, "en")
     root.append(header(document, edition))
     text, marks = text_element(document)
-    root.append(stand_off(document, edition, marks))
+    apart = stand_off(document, edition, marks)
+    if len(apart):
+        root.append(apart)
     root.append(source_doc(document))
     child(root, "text").append(text)
     indent(root)

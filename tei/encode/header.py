@@ -7,7 +7,7 @@ from lxml import etree
 from tei.encode.build import child, element
 from tei.encode.policy import editorial_decl, refs_decl
 from tei.encode.source import newline
-from tei.model import Document, Edition, Text, Texts, primary
+from tei.model import Document, Edition, Texts, primary
 from tei.reading import NOT_XML, reading
 from tei.version import __version__
 
@@ -137,7 +137,7 @@ def _encoding_desc(document: Document, edition: Edition) -> etree._Element:
 def _profile_desc(document: Document, edition: Edition) -> etree._Element:
     made = element("profileDesc")
     usage = child(made, "langUsage")
-    for text in document.texts or (Text("und", "original", "und", (), ()),):
+    for text in document.texts:
         child(usage, "language", f"{language_name(text.lang)} ({text.role})", ident=text.lang)
     keywords = [(lang, words) for lang, words in edition.keywords if words]
     if keywords:

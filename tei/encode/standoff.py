@@ -22,7 +22,7 @@ def cert(probability: float) -> str:
 
 
 def stand_off(document: Document, edition: Edition, marks: Marks) -> etree._Element:
-    """The ``standOff`` of `document`; `marks` are the ids in its text."""
+    """The ``standOff`` of `document`, empty when there is nothing to say; `marks` are the ids in its text."""
     made = element("standOff")
     _records(made, document, edition)
     for level in _LEVELS:
@@ -34,8 +34,6 @@ def stand_off(document: Document, edition: Edition, marks: Marks) -> etree._Elem
     if notes:
         listing = child(made, "listAnnotation")
         listing.extend(notes)
-    if not len(made):
-        child(child(made, "listAnnotation"), "desc")
     return made
 
 

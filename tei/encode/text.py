@@ -27,8 +27,6 @@ def text_element(document: Document) -> tuple[etree._Element, Marks]:
     body = element("body")
     for text in document.texts:
         body.append(writer.version(text))
-    if not document.texts:
-        child(child(body, "div"), "p")
     return body, writer.marks
 
 

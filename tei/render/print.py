@@ -140,7 +140,7 @@ def _trouble(error: TypstError, tree: etree._ElementTree) -> TeiError:
 
 
 def _unescaped(literal: str) -> str:
-    """The text of a Rust string literal, such as ``"\\u{e000}"`` with its quotes."""
+    r"""The text of a Rust string literal, such as ``"\u{e000}"`` with its quotes."""
     simple = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
 
     def char(match: re.Match[str]) -> str:

@@ -47,6 +47,8 @@ def read(data: bytes, name: str, form: str = "", languages: Mapping[str, str] | 
     text = _decode(data, name)
     module = _format(text, name, form)
     found = module.read(text)
+    if not found.versions:
+        raise TeiError("S001", "holds no head and no paragraph", file=name, hint="a seed needs at least one paragraph")
     seed = Seed(
         name=name, format=module.NAME, size=len(data), sha256=hashlib.sha256(data).hexdigest(),
         bom=data.startswith(BOM), lines=found.lines, versions=found.speaking(languages or {}),

@@ -107,7 +107,7 @@ def _continues(group: list[Raw], line: Raw) -> bool:
         and not line.label
         and len(last.text) >= 12
         and not _ENDS.search(last.text)
-        and (len(group) > 1 or not _chinese_head(last.text) or len(line.text) >= 12)
+        and (len(group) > 1 or "，" in last.text or not _chinese_head(last.text) or len(line.text) >= 12)
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 
 from tei.model import Block, Role, Version
 from tei.seed.article import Blocks, Odd, Raw, Read, han, language, raw_lines
@@ -153,6 +154,10 @@ def _versions(translation: list[Block], original: list[Block], odd: list[Odd]) -
     found: list[Version] = []
     sides: tuple[tuple[Role, list[Block]], ...] = (("translation", translation), ("original", original))
     for role, blocks in sides:
+        for i in range(len(blocks) - 1, -1, -1):  # a head that nothing follows is none
+            if blocks[i].kind != "head":
+                break
+            blocks[i] = replace(blocks[i], kind="p")
         if blocks:
             found.append(Version(role, language("".join(b.text for b in blocks), role), tuple(blocks)))
     if not any(b.kind == "p" for b in original):

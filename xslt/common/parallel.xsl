@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Versions side by side.  First the plan: which blocks (p, div) stand in one row, by their @corresp; every block stands
      in exactly one.  Then the rows as HTML, the original first; and from the plan the order of notes and emendations.
-     mode plan                <section><of/><heads/><row><b/></row></section>, each `of` and `b` with @ref, a generate-id()
+     mode plan                <section><of/><heads/><row><b/></row></section>, each `of` and `b` with @ref, a generate-id(),
+                              those of the original first
      section, heads, row      (elements of the plan) as HTML
      mode toc                 a section as an item of the table of contents
      f:letter-number(node)    where an emendation stands among the emendations;  f:letter(n) its letter -->
@@ -53,7 +54,7 @@
     <xsl:variable name="others" select="$group[generate-id(f:version(.)) != $lead]"/>
     <xsl:apply-templates select="$group/*[not(self::tei:head or self::tei:p or self::tei:div)]" mode="unforeseen"/>
     <section>
-      <xsl:for-each select="$group"><of ref="{generate-id()}"/></xsl:for-each>
+      <xsl:for-each select="$group"><xsl:sort select="not(f:version(.)/@type = 'original')"/><of ref="{generate-id()}"/></xsl:for-each>
       <xsl:apply-templates select="." mode="plan-heads"><xsl:with-param name="group" select="$group"/></xsl:apply-templates>
       <xsl:apply-templates select="$others/*[self::tei:p or self::tei:div][1]" mode="alone"><xsl:with-param name="lead" select="$lead"/></xsl:apply-templates>
       <xsl:for-each select="$group[generate-id(f:version(.)) = $lead]/*[self::tei:p or self::tei:div]
@@ -70,7 +71,7 @@
 
   <xsl:template match="tei:p" mode="plan">
     <xsl:param name="group" select="."/>
-    <row><xsl:for-each select="$group"><b ref="{generate-id()}"/></xsl:for-each></row>
+    <row><xsl:for-each select="$group"><xsl:sort select="not(f:version(.)/@type = 'original')"/><b ref="{generate-id()}"/></xsl:for-each></row>
   </xsl:template>
 
   <!-- A run of blocks that nothing in the leading version points to keeps its place among its siblings. -->
@@ -88,16 +89,18 @@
   <xsl:template match="tei:div" mode="plan-heads">
     <xsl:param name="group"/>
     <xsl:if test="$group/tei:head">
-      <heads level="2"><xsl:for-each select="$group/tei:head"><b ref="{generate-id()}"/></xsl:for-each></heads>
+      <heads level="2"><xsl:for-each select="$group/tei:head"><xsl:sort select="not(f:version(.)/@type = 'original')"/><b ref="{generate-id()}"/></xsl:for-each></heads>
     </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:body/tei:div" mode="plan-heads">
     <xsl:param name="group"/>
     <xsl:variable name="titles" select="$group/tei:head[@type = 'title' or not(../tei:head/@type = 'title') and not(preceding-sibling::tei:head)]"/>
-    <heads level="1"><xsl:for-each select="$titles"><b ref="{generate-id()}"/></xsl:for-each></heads>
+    <heads level="1"><xsl:for-each select="$titles"><xsl:sort select="not(f:version(.)/@type = 'original')"/><b ref="{generate-id()}"/></xsl:for-each></heads>
     <xsl:if test="$group/tei:head[count(. | $titles) != count($titles)]">
-      <heads level="0"><xsl:for-each select="$group/tei:head[count(. | $titles) != count($titles)]"><b ref="{generate-id()}"/></xsl:for-each></heads>
+      <heads level="0">
+        <xsl:for-each select="$group/tei:head[count(. | $titles) != count($titles)]"><xsl:sort select="not(f:version(.)/@type = 'original')"/><b ref="{generate-id()}"/></xsl:for-each>
+      </heads>
     </xsl:if>
   </xsl:template>
 

@@ -33,12 +33,12 @@
     <xsl:value-of select="concat('},', print:literal(normalize-space(tei:corr)), ',', print:literal(tei:sic), ',')"/>
     <xsl:apply-templates select="tei:corr" mode="grounds"/>
     <xsl:text>);</xsl:text>
-    <xsl:apply-templates select="self::*[@xml:id]" mode="call"/>
+    <xsl:apply-templates select="." mode="call"/>
   </xsl:template>
 
   <xsl:template match="tei:choice[not(tei:sic and tei:corr)]">
     <xsl:message terminate="yes">
-      <xsl:value-of select="concat('print knows choice with sic and corr, not with ', name(*[1]), ' and ', name(*[2]))"/>
+      <xsl:value-of select="concat('print knows choice of sic and corr, not of ', name(*[1]), ' and ', name(*[2]))"/>
     </xsl:message>
   </xsl:template>
 
@@ -49,10 +49,11 @@
   <!-- The call goes to the word before: if a space is before it, the space comes after. -->
   <xsl:template match="tei:surplus">
     <xsl:variable name="before" select="string(preceding-sibling::node()[1][self::text()])"/>
-    <xsl:value-of select="concat('surplus(', print:literal(print:lang(.)), ',', print:literal(normalize-space()), ',')"/>
+    <xsl:value-of select="concat('surplus(', print:literal(print:lang(.)), ',')"/>
+    <xsl:value-of select="concat(print:literal(normalize-space()), ',')"/>
     <xsl:apply-templates select="." mode="grounds"/>
     <xsl:text>);</xsl:text>
-    <xsl:apply-templates select="self::*[@xml:id]" mode="call"/>
+    <xsl:apply-templates select="." mode="call"/>
     <xsl:if test="substring($before, string-length($before)) = ' '">" ";</xsl:if>
   </xsl:template>
 
@@ -62,17 +63,19 @@
 
   <xsl:template match="tei:supplied">
     <xsl:value-of select="concat('supplied(', print:literal(print:lang(.)), ',{')"/>
-    <xsl:call-template name="content"/>
+    <xsl:apply-templates/>
     <xsl:value-of select="concat('},', print:literal(.), ',')"/>
     <xsl:apply-templates select="." mode="grounds"/>
     <xsl:text>);</xsl:text>
+    <xsl:apply-templates select="." mode="call"/>
   </xsl:template>
 
   <!-- A supplied head is bracketed; that the source has none needs no footnote. -->
   <xsl:template match="tei:head[@type = 'supplied']/tei:supplied">
     <xsl:text>bracketed({</xsl:text>
-    <xsl:call-template name="content"/>
+    <xsl:apply-templates/>
     <xsl:text>});</xsl:text>
+    <xsl:apply-templates select="." mode="call"/>
   </xsl:template>
 
   <xsl:template match="tei:unclear">
@@ -92,8 +95,12 @@
     <xsl:variable name="code" select="$char/tei:mapping[@type = 'codepoint']"/>
     <xsl:choose>
       <xsl:when test="node()"><xsl:apply-templates/></xsl:when>
-      <xsl:when test="$code"><xsl:value-of select="concat('g(', print:literal(normalize-space($code)), ');')"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="concat('g(', print:literal(substring-after(@ref, '#')), ');')"/></xsl:otherwise>
+      <xsl:when test="$code">
+        <xsl:value-of select="concat('g(', print:literal(normalize-space($code)), ');')"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="concat('g(', print:literal(substring-after(@ref, '#')), ');')"/>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

@@ -20,12 +20,14 @@
   <!-- A Typst pair: language and text. -->
   <func:function name="print:worded">
     <xsl:param name="element"/>
-    <func:result select="concat('(', print:literal(print:lang($element)), ',', print:literal(normalize-space($element)), ')')"/>
+    <xsl:variable name="text" select="print:literal(normalize-space($element))"/>
+    <func:result select="concat('(', print:literal(print:lang($element)), ',', $text, ')')"/>
   </func:function>
 
   <xsl:template match="tei:teiHeader" mode="document">
     <xsl:variable name="title" select="print:in(tei:fileDesc/tei:titleStmt/tei:title, $language)"/>
-    <xsl:value-of select="concat('#show: edition.with(language:', print:literal($language), ',versions:', count($versions))"/>
+    <xsl:value-of select="concat('#show: edition.with(language:', print:literal($language))"/>
+    <xsl:value-of select="concat(',versions:', count($versions))"/>
     <xsl:value-of select="concat(',title:', print:literal(normalize-space($title)), ',authors:(')"/>
     <xsl:for-each select="tei:fileDesc/tei:titleStmt/tei:author
         | tei:fileDesc/tei:titleStmt/tei:respStmt/*[self::tei:persName or self::tei:name or self::tei:orgName]">
@@ -125,7 +127,8 @@
     <xsl:value-of select="concat(',tool:', print:literal(concat($tool/@ident, ' ', $tool/@version)))"/>
     <xsl:value-of select="concat(',seed:', print:literal(normalize-space($seed/tei:idno[@type = 'file'])))"/>
     <xsl:value-of select="concat(',bytes:', print:literal($seed/tei:measure[@unit = 'byte']/@quantity))"/>
-    <xsl:value-of select="concat(',sha256:', print:literal(normalize-space($seed/tei:idno[@type = 'sha256'])), ',source:')"/>
+    <xsl:value-of select="concat(',sha256:', print:literal(normalize-space($seed/tei:idno[@type = 'sha256'])))"/>
+    <xsl:text>,source:</xsl:text>
     <xsl:apply-templates select="." mode="source">
       <xsl:with-param name="lang" select="$language"/>
     </xsl:apply-templates>

@@ -5,7 +5,8 @@
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:str="http://exslt.org/strings"
-    xmlns:print="tei:print" exclude-result-prefixes="tei str print">
+    xmlns:func="http://exslt.org/functions" xmlns:print="tei:print"
+    extension-element-prefixes="func" exclude-result-prefixes="tei str print">
 
   <xsl:key name="mention" match="tei:body//*[@ref][not(ancestor-or-self::tei:sic or ancestor::tei:surplus)]"
       use="str:tokenize(translate(@ref, '#', ' '))"/>
@@ -25,6 +26,16 @@
     <xsl:text>});</xsl:text>
   </xsl:template>
 
+  <!-- What a record is sorted by: its first name in letters, or else its first, without capitals and accents. -->
+  <func:function name="print:filing">
+    <xsl:param name="record"/>
+    <xsl:variable name="names" select="$record/*[@xml:lang]"/>
+    <xsl:variable name="lettered" select="$names[not(print:unspaced(@xml:lang))]"/>
+    <func:result select="translate(normalize-space(($lettered | $names[not($lettered)])[1]),
+        'ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖŌÙÚÛÜŪàáâãäåçèéêëìíîïñòóôõöōùúûüū',
+        'abcdefghijklmnopqrstuvwxyzaaaaaaceeeeiiiinoooooouuuuuaaaaaaceeeeiiiinoooooouuuuu')"/>
+  </func:function>
+
   <xsl:template match="tei:standOff" mode="register">
     <xsl:variable name="records" select="../tei:standOff/*/*[@xml:id][key('mention', @xml:id)]"/>
     <xsl:if test="$records">
@@ -33,9 +44,7 @@
         <xsl:variable name="kind" select="string()"/>
         <xsl:value-of select="concat('(', print:literal($kind), ',(')"/>
         <xsl:apply-templates select="$records[local-name() = $kind]" mode="register">
-          <xsl:sort select="translate(normalize-space((*[@xml:lang][not(print:unspaced(@xml:lang))] | *[not(../*[@xml:lang][not(print:unspaced(@xml:lang))])])[1]),
-              'ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖŌÙÚÛÜŪàáâãäåçèéêëìíîïñòóôõöōùúûüū',
-              'abcdefghijklmnopqrstuvwxyzaaaaaaceeeeiiiinoooooouuuuuaaaaaaceeeeiiiinoooooouuuuu')"/>
+          <xsl:sort select="print:filing(.)"/>
         </xsl:apply-templates>
         <xsl:text>)),</xsl:text>
       </xsl:for-each>

@@ -27,11 +27,12 @@
 
   <func:function name="print:called">
     <xsl:param name="element"/>
-    <func:result select="key('annotation', $element/@xml:id)
+    <xsl:variable name="unseen" select="$element[self::tei:surplus or self::tei:choice]/descendant::*"/>
+    <func:result select="key('annotation', $element/@xml:id | $unseen/@xml:id)
         [print:ends(.)[generate-id() = generate-id($element)]]"/>
   </func:function>
 
-  <!-- Whether the last thing printed before the call of `element` is another call: then "2" and "5" must not make "25". -->
+  <!-- Whether another call stands right before the call of `element`: "2" and "5" must not make "25". -->
   <func:function name="print:ends-with-call">
     <xsl:param name="element"/>
     <xsl:variable name="last" select="$element/node()[last()][self::*]"/>
@@ -45,9 +46,15 @@
     </xsl:choose>
   </func:function>
 
+  <!-- What stands in sic or surplus is not in the reading text: there the choice, or the surplus, is the span. -->
   <func:function name="print:spans">
     <xsl:param name="annotation"/>
-    <func:result select="key('id', str:tokenize(translate($annotation/@target, '#', ' ')))[ancestor::tei:body]"/>
+    <xsl:variable name="pointers" select="str:tokenize(translate($annotation/@target, '#', ' '))"/>
+    <xsl:variable name="named" select="key('id', $pointers)[ancestor::tei:body]"/>
+    <xsl:variable name="seen" select="$named[not(ancestor::tei:surplus or ancestor-or-self::tei:sic)]"/>
+    <xsl:variable name="around" select="$named/ancestor::tei:surplus
+        | $named/ancestor-or-self::tei:sic/parent::tei:choice"/>
+    <func:result select="$seen | $around[not(ancestor::tei:surplus)]"/>
   </func:function>
 
   <!-- Where spans end: a span cut in parts at its last, a run of neighbouring elements at the last of them. -->
@@ -76,16 +83,21 @@
     </xsl:for-each>
   </xsl:template>
 
+  <func:function name="print:key">
+    <xsl:param name="annotation"/>
+    <func:result select="string($annotation/@xml:id | $annotation[not(@xml:id)]/@target)"/>
+  </func:function>
+
   <xsl:template match="tei:annotation" mode="footnote">
     <xsl:param name="first"/>
     <xsl:choose>
       <xsl:when test="$first">
-        <xsl:value-of select="concat('note(', print:literal(@xml:id), ',{')"/>
+        <xsl:value-of select="concat('note(', print:literal(print:key(.)), ',{')"/>
         <xsl:apply-templates select="." mode="print"/>
         <xsl:text>});</xsl:text>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="concat('note-again(', print:literal(@xml:id), ');')"/>
+        <xsl:value-of select="concat('note-again(', print:literal(print:key(.)), ');')"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -5,7 +5,8 @@
   row.  A document of one version has rows with one cell.
 
   Functions: print:mates(blocks), their counterparts; print:level(head), its rank.
-  Modes: rows, walks over the versions; block, one head or paragraph; lone, the blocks without counterpart after a block.
+  Modes: rows, walks over the versions; block, one head or paragraph; lone, the blocks without counterpart that follow
+  a block; alone, the row of one of them.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:str="http://exslt.org/strings"
@@ -16,7 +17,8 @@
 
   <xsl:variable name="versions" select="/tei:TEI/tei:text/tei:body/tei:div"/>
   <!-- The version that sets the order, and the one beside it. -->
-  <xsl:variable name="original" select="($versions[@type = 'original'] | $versions[not($versions/@type = 'original')])[1]"/>
+  <xsl:variable name="original" select="($versions[@type = 'original']
+      | $versions[not($versions/@type = 'original')])[1]"/>
   <xsl:variable name="translation" select="$versions[generate-id() != generate-id($original)][1]"/>
 
   <!-- By pointers in either direction; the heads of corresponding reports belong together even without. -->

@@ -47,9 +47,9 @@
   </xsl:template>
 
   <!-- Layout of the markup at the edges of a block. -->
-  <xsl:template match="tei:p/text()[not(normalize-space())][not(preceding-sibling::*) or not(following-sibling::*)]
-                     | tei:head/text()[not(normalize-space())][not(preceding-sibling::*) or not(following-sibling::*)]
-                     | tei:note/text()[not(normalize-space())][not(preceding-sibling::*) or not(following-sibling::*)]"/>
+  <xsl:template match="tei:p/text()[not(normalize-space()) and not(preceding-sibling::* and following-sibling::*)]
+                     | tei:head/text()[not(normalize-space()) and not(preceding-sibling::* and following-sibling::*)]
+                     | tei:note/text()[not(normalize-space()) and not(preceding-sibling::* and following-sibling::*)]"/>
 
   <xsl:template match="comment() | processing-instruction()"/>
 
@@ -84,7 +84,8 @@
   <xsl:template name="content">
     <xsl:choose>
       <xsl:when test="@xml:lang and @xml:lang != print:lang(..)">
-        <xsl:value-of select="concat('language(', print:literal(@xml:lang), ',within:', print:literal(print:lang(..)), ',{')"/>
+        <xsl:value-of select="concat('language(', print:literal(@xml:lang))"/>
+        <xsl:value-of select="concat(',within:', print:literal(print:lang(..)), ',{')"/>
         <xsl:apply-templates/>
         <xsl:text>});</xsl:text>
       </xsl:when>

@@ -1,0 +1,43 @@
+"""What the tests share: the data that is not in the repository, the golden files, and no skipped test in CI."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CI = os.environ.get("CI", "") not in ("", "0", "false")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files by what is made now")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder of test data that is not in the repository: gold annotation, TEI's schemas, documents of others."""
+    place = os.environ.get("TEI_TEST_DATA")
+    if not place:
+        if CI:
+            pytest.fail("TEI_TEST_DATA is not set")
+        pytest.skip("set TEI_TEST_DATA to the folder of test data")
+    return Path(place).resolve()
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """In CI a skipped test is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if CI and reporter is not None and reporter.stats.get("skipped") and exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-
 from tei.check import check
 from tei.data import shipped
 from tei.edit.load import decisions
 from tei.encode import digest
-from tei.encode.source import NotRecoverable, extract, intact
+from tei.encode.source import NotRecoverableError, extract, intact
 from tei.files import read, write
 from tei.model import Edition
 from tei.names import tei
@@ -24,6 +23,7 @@ from tei.publish import publish
 from tei.report import Finding, TeiError, finding, ordered
 from tei.run import Job, Result, convert
 from tei.xml import parse
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -59,7 +59,12 @@ def jobs_for(paths: Iterable[Path], edition: Edition) -> Iterator[Job | Result]:
 
 
 def convert_all(
-    paths: Sequence[Path], edition: Edition, out: Path, *, workers: int = 0, force: bool = False,
+    paths: Sequence[Path],
+    edition: Edition,
+    out: Path,
+    *,
+    workers: int = 0,
+    force: bool = False,
     progress: Progress = quiet,
 ) -> Outcome:
     """Convert seeds into ``out/<id>.xml``."""
@@ -71,10 +76,14 @@ def convert_all(
         result = item if isinstance(item, Result) else next(results)
         outcome.findings += result.findings
         if result.id and result.id in taken:
-            outcome.findings.append(finding(
-                "S008", f'makes the id "{result.id}", as {taken[result.id]} does, and is not built', file=result.name,
-                hint="give it another file name, date or page",
-            ))
+            outcome.findings.append(
+                finding(
+                    "S008",
+                    f'makes the id "{result.id}", as {taken[result.id]} does, and is not built',
+                    file=result.name,
+                    hint="give it another file name, date or page",
+                )
+            )
         elif result.tei is not None:
             taken[result.id] = result.name
             path = out / f"{result.id}.xml"
@@ -94,10 +103,15 @@ def _write(path: Path, data: bytes, force: bool) -> list[Finding]:
         if state == "adopted":
             return []
         if state != "ours":
-            return [finding(
-                "X001", "was changed by hand, so it is not overwritten", file=str(path), engine="encode",
-                hint="put the change into editorial/ and use --force, or make the file the master: tei adopt",
-            )]
+            return [
+                finding(
+                    "X001",
+                    "was changed by hand, so it is not overwritten",
+                    file=str(path),
+                    engine="encode",
+                    hint="put the change into editorial/ and use --force, or make the file the master: tei adopt",
+                )
+            ]
     write(path, data)
     return []
 
@@ -109,11 +123,16 @@ def check_file(path: Path, schemas: Sequence[Path] = ()) -> list[Finding]:
         tree = parse(path)
         if reason := intact(tree):
             source = tree.getroot().find(tei("sourceDoc"))
-            findings.append(finding(
-                "R006", f"the seed is not intact: {reason}", file=str(path), engine="seed",
-                line=source.sourceline if source is not None else 1,
-                hint="undo the change, or mark it with choice, surplus or supplied",
-            ))
+            findings.append(
+                finding(
+                    "R006",
+                    f"the seed is not intact: {reason}",
+                    file=str(path),
+                    engine="seed",
+                    line=source.sourceline if source is not None else 1,
+                    hint="undo the change, or mark it with choice, surplus or supplied",
+                )
+            )
     return findings
 
 
@@ -130,13 +149,18 @@ def documents_below(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     return sorted(
-        p for p in path.rglob("*.xml")
+        p
+        for p in path.rglob("*.xml")
         if not any(part.startswith(".") or part == "build" for part in p.relative_to(path).parts)
     )
 
 
 def build(
-    edition: Edition, *, workers: int = 0, force: bool = False, font_paths: Sequence[Path] = (),
+    edition: Edition,
+    *,
+    workers: int = 0,
+    force: bool = False,
+    font_paths: Sequence[Path] = (),
     progress: Progress = quiet,
 ) -> Outcome:
     """Everything: TEI, verdict, site, PDFs."""
@@ -144,16 +168,27 @@ def build(
     paths = seed_paths(edition)
     outcome = convert_all(paths, edition, folder / "tei", workers=workers, force=force, progress=progress)
     if not paths:
-        outcome.findings.append(finding(
-            "S013", f"no file fits {', '.join(edition.seeds)}", file=str(folder / "edition.toml"), severity="warning",
-            hint="put a seed there, or change `seeds`",
-        ))
+        outcome.findings.append(
+            finding(
+                "S013",
+                f"no file fits {', '.join(edition.seeds)}",
+                file=str(folder / "edition.toml"),
+                severity="warning",
+                hint="put a seed there, or change `seeds`",
+            )
+        )
     for stray in sorted({*(folder / "tei").glob("*.xml")} - {*outcome.tei}):
         if not any(found.severity == "error" and found.file == str(stray) for found in outcome.findings):
-            outcome.findings.append(finding(
-                "X002", "is made by no seed", file=str(stray), severity="info", engine="encode",
-                hint="remove it, or bring its seed back",
-            ))
+            outcome.findings.append(
+                finding(
+                    "X002",
+                    "is made by no seed",
+                    file=str(stray),
+                    severity="info",
+                    engine="encode",
+                    hint="remove it, or bring its seed back",
+                )
+            )
         outcome.tei.append(stray)
     own = [p for name in ("authority.xml", "introduction.xml") if (p := folder / name).is_file()]
     documents = sorted(outcome.tei)
@@ -192,8 +227,12 @@ def extracted(path: Path) -> tuple[bytes, list[Finding]]:
     tree = parse(path)
     try:
         data = extract(tree)
-    except (NotRecoverable, ValueError) as error:
-        raise TeiError("R006", f"no seed can be had from this document: {error}", file=str(path),
-                       hint="only documents that tei converted hold their seed") from error
+    except (NotRecoverableError, ValueError) as error:
+        raise TeiError(
+            "R006",
+            f"no seed can be had from this document: {error}",
+            file=str(path),
+            hint="only documents that tei converted hold their seed",
+        ) from error
     reason = intact(tree)
     return data, [finding("R006", reason, file=str(path), engine="seed", hint="see `tei check`")] if reason else []

@@ -28,7 +28,10 @@ class Output(StrEnum):
 _EXIT = "Exit status: 0 clean, 1 errors or warnings were found, 2 the command could not run."
 
 app = typer.Typer(
-    name="tei", no_args_is_help=True, rich_markup_mode="markdown", pretty_exceptions_enable=False,
+    name="tei",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Make, check and publish TEI editions of texts in parallel languages.",
     epilog=f"Start with `tei new demo && tei build demo`. {_EXIT}",
@@ -39,7 +42,9 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summ
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes that share the work; 0 chooses.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite TEI files that were changed by hand.")]
 Fonts = Annotated[list[Path] | None, typer.Option("--font-path", help="A folder with fonts for the PDF. Repeatable.")]
-Edited = Annotated[Path | None, typer.Option("--edition", "-e", help="The edition whose authority and decisions are used.")]
+Edited = Annotated[
+    Path | None, typer.Option("--edition", "-e", help="The edition whose authority and decisions are used.")
+]
 
 
 def main() -> None:
@@ -84,11 +89,13 @@ def new(folder: Annotated[Path, typer.Argument(help="The folder to make; it must
     _say(f"Now: tei build {folder}", False)
 
 
-@app.command(epilog=f"Examples:\n\n`tei convert article.txt -o out`\n\n"
-             f"`tei convert seeds/*.txt -o out --edition editions/peoples-daily --jobs 4`\n\n{_EXIT}")
+@app.command(
+    epilog=f"Examples:\n\n`tei convert article.txt -o out`\n\n"
+    f"`tei convert seeds/*.txt -o out --edition editions/peoples-daily --jobs 4`\n\n{_EXIT}"
+)
 def convert(
     seeds: Annotated[list[Path], typer.Argument(metavar="SEED…", help="Source texts.", show_default=False)],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder for the TEI files.")] = Path("."),
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder for the TEI files.")] = Path(),
     edition: Edited = None,
     jobs: Jobs = 0,
     force: Force = False,
@@ -105,12 +112,20 @@ def convert(
     _finish(outcome, form, quiet, nothing=not outcome.tei)
 
 
-@app.command(epilog=f"Examples:\n\n`tei check editions/peoples-daily`\n\n`tei check letter.xml --schema tei_all.rng`\n\n"
-             f"`tei check . --format json > findings.json`\n\n{_EXIT}")
+@app.command(
+    epilog=f"Examples:\n\n`tei check editions/peoples-daily`\n\n`tei check letter.xml --schema tei_all.rng`\n\n"
+    f"`tei check . --format json > findings.json`\n\n{_EXIT}"
+)
 def check(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="XML files, or folders of them.", show_default=False)],
-    schema: Annotated[list[Path] | None, typer.Option(
-        "--schema", "-s", help="A schema (.rng, .sch, .xsd) instead of those that the documents name. Repeatable.")] = None,
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH…", help="XML files, or folders of them.", show_default=False)
+    ],
+    schema: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--schema", "-s", help="A schema (.rng, .sch, .xsd) instead of those that the documents name. Repeatable."
+        ),
+    ] = None,
     jobs: Jobs = 0,
     form: Form = "text",
     quiet: Quiet = False,
@@ -130,10 +145,13 @@ def check(
     raise typer.Exit(1 if failed(findings) else 0)
 
 
-@app.command(epilog=f"Examples:\n\n`tei render editions/peoples-daily`\n\n`tei render letter.xml -o out --to print`\n\n{_EXIT}")
+@app.command(
+    epilog=f"Examples:\n\n`tei render editions/peoples-daily`\n\n`tei render letter.xml -o out --to print`\n\n{_EXIT}"
+)
 def render(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="TEI files, or the folder of an edition.",
-                                                show_default=False)],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH…", help="TEI files, or the folder of an edition.", show_default=False)
+    ],
     out: Annotated[Path | None, typer.Option("--out", "-o", help="The folder for site/ and print/.")] = None,
     to: Annotated[list[Output] | None, typer.Option("--to", help="What to make. Repeatable.")] = None,
     edition: Edited = None,
@@ -154,16 +172,23 @@ def render(
     files = [p for path in paths for p in documents_below(path / "tei" if path == whole else path)]
     with _Bar(quiet) as bar:
         made = publish(
-            _edition(edition or whole), files, out or (whole / "build" if whole else Path("build")),
-            outputs=[str(name) for name in to or ()], font_paths=font_path or (), workers=jobs, progress=bar,
+            _edition(edition or whole),
+            files,
+            out or (whole / "build" if whole else Path("build")),
+            outputs=[str(name) for name in to or ()],
+            font_paths=font_path or (),
+            workers=jobs,
+            progress=bar,
         )
     outcome = Outcome([], made.site, made.pdf, made.findings)
     _finish(outcome, form, quiet, nothing=not (made.site or made.pdf))
 
 
-@app.command(epilog=f"Examples:\n\n`tei build editions/peoples-daily`\n\n`tei build . --jobs 4 --font-path ~/fonts`\n\n{_EXIT}")
+@app.command(
+    epilog=f"Examples:\n\n`tei build editions/peoples-daily`\n\n`tei build . --jobs 4 --font-path ~/fonts`\n\n{_EXIT}"
+)
 def build(
-    folder: Annotated[Path, typer.Argument(help="The folder of an edition.")] = Path("."),
+    folder: Annotated[Path, typer.Argument(help="The folder of an edition.")] = Path(),
     font_path: Fonts = None,
     jobs: Jobs = 0,
     force: Force = False,
@@ -181,7 +206,9 @@ def build(
 @app.command(epilog=f"Example: `tei extract tei/article.xml > article.txt`\n\n{_EXIT}")
 def extract(
     file: Annotated[Path, typer.Argument(metavar="FILE.xml", help="A TEI file that tei wrote.", show_default=False)],
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="A file to write, instead of standard output.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="A file to write, instead of standard output.")
+    ] = None,
 ) -> None:
     """Write the seed of a TEI document, byte for byte as it was."""
     from tei.build import extracted
@@ -209,7 +236,9 @@ def adopt(
 
 
 @app.command(epilog=f"Examples:\n\n`tei explain E041`\n\n`tei explain`\n\n{_EXIT}")
-def explain(code: Annotated[str | None, typer.Argument(help="The code of a finding; none lists all of them.")] = None) -> None:
+def explain(
+    code: Annotated[str | None, typer.Argument(help="The code of a finding; none lists all of them.")] = None,
+) -> None:
     """Explain a finding: what its code means, with an example of wrong and right."""
     from tei.codes import CODES, overview
     from tei.codes import explain as entry
@@ -280,8 +309,12 @@ class _Bar:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         self.bar = Progress(
-            TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-            console=Console(stderr=True), transient=True,
+            TextColumn("{task.description:8}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
         )
         self.bar.start()
         self.tasks: dict[str, int] = {}

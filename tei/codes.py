@@ -19,94 +19,217 @@ class Code:
 #: Families by first letter: G files, S seeds, E edition and decisions, C cruxes, X the TEI files, V validity,
 #: R references, W rendering.
 FAMILIES: Mapping[str, str] = {
-    "G": "files and arguments", "S": "seeds", "E": "the edition and its decisions", "C": "cruxes: the versions disagree",
-    "X": "TEI files that are built", "V": "validity", "R": "references", "W": "web and print",
+    "G": "files and arguments",
+    "S": "seeds",
+    "E": "the edition and its decisions",
+    "C": "cruxes: the versions disagree",
+    "X": "TEI files that are built",
+    "V": "validity",
+    "R": "references",
+    "W": "web and print",
 }
 
 CODES: Mapping[str, Code] = {
-    "G001": Code("a file cannot be read", "It does not exist, is a folder, or may not be read.", "tei check misspelt.xml",
-                 "tei check spelt.xml"),
-    "G002": Code("a file cannot be written", "The folder may not be written, or the disk is full. Files are written whole "
-                 "or not at all: what stood there before still does.", "-o /root/out", "-o out"),
+    "G001": Code(
+        "a file cannot be read",
+        "It does not exist, is a folder, or may not be read.",
+        "tei check misspelt.xml",
+        "tei check spelt.xml",
+    ),
+    "G002": Code(
+        "a file cannot be written",
+        "The folder may not be written, or the disk is full. Files are written whole "
+        "or not at all: what stood there before still does.",
+        "-o /root/out",
+        "-o out",
+    ),
     "G003": Code("an argument cannot be used", "The message says what is wrong with it and what would be right."),
     "S001": Code("an empty seed", "A seed needs at least one paragraph."),
-    "S002": Code("not a text", "The file is binary: an image, a PDF, a word processor's file. A seed is plain text in UTF-8."),
-    "S003": Code("not UTF-8", "The message names the first byte that is not UTF-8, counted from 0.",
-                 "article.txt in GB18030", "iconv -f GB18030 -t UTF-8 article.txt > article.utf8.txt"),
-    "S004": Code("no original", "No marker such as “Original:” was found, and no Chinese text after a rule. The translation "
-                 "alone becomes the edition.", "English text, then nothing", "English text\n\n<hr />\n\nOriginal:\n\n### 标题"),
-    "S005": Code("no translation", "Nothing but header fields stands before the original, which alone becomes the edition."),
-    "S006": Code("a character that XML cannot hold", "Control characters such as U+0007 cannot stand in XML 1.0. They are "
-                 "kept as g elements and come back in `tei extract`."),
-    "S007": Code("a date that is missing or not understood", "Relative dates (12日, last year) are resolved against the date "
-                 "of issue; without one they have no value.", "Date: some day in spring", "Date: 1959-01-13"),
-    "S008": Code("two seeds with one id", "A document's id is made from the edition's id, the date, the page and the file's "
-                 "name. The first seed is built, the other is not.", "a/001.txt and b/001.txt", "a/001.txt and b/002.txt"),
+    "S002": Code(
+        "not a text", "The file is binary: an image, a PDF, a word processor's file. A seed is plain text in UTF-8."
+    ),
+    "S003": Code(
+        "not UTF-8",
+        "The message names the first byte that is not UTF-8, counted from 0.",
+        "article.txt in GB18030",
+        "iconv -f GB18030 -t UTF-8 article.txt > article.utf8.txt",
+    ),
+    "S004": Code(
+        "no original",
+        "No marker such as “Original:” was found, and no Chinese text after a rule. The translation "
+        "alone becomes the edition.",
+        "English text, then nothing",
+        "English text\n\n<hr />\n\nOriginal:\n\n### 标题",
+    ),
+    "S005": Code(
+        "no translation", "Nothing but header fields stands before the original, which alone becomes the edition."
+    ),
+    "S006": Code(
+        "a character that XML cannot hold",
+        "Control characters such as U+0007 cannot stand in XML 1.0. They are "
+        "kept as g elements and come back in `tei extract`.",
+    ),
+    "S007": Code(
+        "a date that is missing or not understood",
+        "Relative dates (12日, last year) are resolved against the date of issue; without one they have no value.",
+        "Date: some day in spring",
+        "Date: 1959-01-13",
+    ),
+    "S008": Code(
+        "two seeds with one id",
+        "A document's id is made from the edition's id, the date, the page and the file's "
+        "name. The first seed is built, the other is not.",
+        "a/001.txt and b/001.txt",
+        "a/001.txt and b/002.txt",
+    ),
     "S009": Code("a header field that is not known, or stands twice", "Its line is kept in sourceDoc, but not used."),
-    "S010": Code("the seed would not come back", "From every TEI document the seed's bytes can be had back. Here they could "
-                 "not, so nothing was written. Please report the seed."),
-    "S012": Code("an unknown seed format", "edition.toml asks for a format that does not exist.", 'format = "article"',
-                 'format = "translated-article"'),
-    "S013": Code("no seeds", "The patterns in `seeds` of edition.toml fit no file.", 'seeds = ["seed/*.txt"]',
-                 'seeds = ["seeds/*.txt"]'),
-    "E001": Code("not TOML", "The file cannot be parsed; the message has the line and column.", "who = ed", 'who = "ed"'),
-    "E002": Code("an unknown key", "Keys are checked strictly, so that a misspelt one is not ignored.", 'lisence = "…"',
-                 'licence = "…"'),
-    "E003": Code("a value that does not fit", "It is missing, of another type, or not one of those allowed.",
-                 'cert = "very"', 'cert = "high"'),
-    "E004": Code("no edition here", "A folder is an edition when it holds edition.toml.", "tei build .",
-                 "tei new demo && tei build demo"),
-    "E010": Code("not an authority", "The root of authority.xml is standOff in the TEI namespace.",
-                 "<listPerson>…</listPerson>", '<standOff xmlns="http://www.tei-c.org/ns/1.0">…</standOff>'),
-    "E011": Code("a record without id or name", "Each person, place, org, event and bibl needs an xml:id and a name.",
-                 "<place><placeName>Urumqi</placeName></place>",
-                 '<place xml:id="place.urumqi"><placeName xml:lang="en">Urumqi</placeName></place>'),
-    "E012": Code("records that contradict", "Two have one xml:id, or a nested name points to a record that does not exist."),
-    "E020": Code("a line of the lexicon that is no pair", "Each line is a term, a tab and its renderings.",
-                 "人民公社 people's commune", "人民公社<TAB>people's commune"),
-    "E040": Code("a place or record that does not exist", "A decision names an id that the document does not have. Ids are "
-                 "those of the TEI: en.h1, zh.1.h1, zh.1.3.", 'at = "zh.9.1"', 'at = "zh.1.1"'),
-    "E041": Code("a quote that is not found exactly once", "Decisions quote the words they speak of, so that they notice "
-                 "when the text changes. Lengthen the quote, or say what stands before and after it.",
-                 'quote = "forward"', 'prefix = "leap forward "\nquote = "forward "'),
+    "S010": Code(
+        "the seed would not come back",
+        "From every TEI document the seed's bytes can be had back. Here they could "
+        "not, so nothing was written. Please report the seed.",
+    ),
+    "S012": Code(
+        "an unknown seed format",
+        "edition.toml asks for a format that does not exist.",
+        'format = "article"',
+        'format = "translated-article"',
+    ),
+    "S013": Code(
+        "no seeds",
+        "The patterns in `seeds` of edition.toml fit no file.",
+        'seeds = ["seed/*.txt"]',
+        'seeds = ["seeds/*.txt"]',
+    ),
+    "E001": Code(
+        "not TOML", "The file cannot be parsed; the message has the line and column.", "who = ed", 'who = "ed"'
+    ),
+    "E002": Code(
+        "an unknown key",
+        "Keys are checked strictly, so that a misspelt one is not ignored.",
+        'lisence = "…"',
+        'licence = "…"',
+    ),
+    "E003": Code(
+        "a value that does not fit",
+        "It is missing, of another type, or not one of those allowed.",
+        'cert = "very"',
+        'cert = "high"',
+    ),
+    "E004": Code(
+        "no edition here",
+        "A folder is an edition when it holds edition.toml.",
+        "tei build .",
+        "tei new demo && tei build demo",
+    ),
+    "E010": Code(
+        "not an authority",
+        "The root of authority.xml is standOff in the TEI namespace.",
+        "<listPerson>…</listPerson>",
+        '<standOff xmlns="http://www.tei-c.org/ns/1.0">…</standOff>',
+    ),
+    "E011": Code(
+        "a record without id or name",
+        "Each person, place, org, event and bibl needs an xml:id and a name.",
+        "<place><placeName>Urumqi</placeName></place>",
+        '<place xml:id="place.urumqi"><placeName xml:lang="en">Urumqi</placeName></place>',
+    ),
+    "E012": Code(
+        "records that contradict", "Two have one xml:id, or a nested name points to a record that does not exist."
+    ),
+    "E020": Code(
+        "a line of the lexicon that is no pair",
+        "Each line is a term, a tab and its renderings.",
+        "人民公社 people's commune",
+        "人民公社<TAB>people's commune",
+    ),
+    "E040": Code(
+        "a place or record that does not exist",
+        "A decision names an id that the document does not have. Ids are those of the TEI: en.h1, zh.1.h1, zh.1.3.",
+        'at = "zh.9.1"',
+        'at = "zh.1.1"',
+    ),
+    "E041": Code(
+        "a quote that is not found exactly once",
+        "Decisions quote the words they speak of, so that they notice "
+        "when the text changes. Lengthen the quote, or say what stands before and after it.",
+        'quote = "forward"',
+        'prefix = "leap forward "\nquote = "forward "',
+    ),
     "E042": Code("an unknown editor", "`who` is the id of an [[editor]] in edition.toml.", 'who = "me"', 'who = "ed"'),
     "E043": Code("emendations that overlap", "Two decisions change the same words. The first one is carried out."),
     "E044": Code("no such mention", "A name, date or number that a decision refuses or assigns is not marked there."),
-    "E045": Code("a constraint that cannot be kept", "The units do not follow one another, lie in different paragraphs or "
-                 "reports, or two constraints contradict."),
+    "E045": Code(
+        "a constraint that cannot be kept",
+        "The units do not follow one another, lie in different paragraphs or reports, or two constraints contradict.",
+    ),
     "E046": Code("nothing to dismiss", "The finding that a [[dismiss]] answers is not found any more."),
     "E048": Code("a note without a place", "None of the note's targets exists, so it is not in the edition."),
-    "C001": Code("numbers that differ", "Aligned sentences count differently, or one does not count.",
-                 "六百八十二个人民公社 / 628 people's communes"),
-    "C002": Code("dates that differ", "Aligned sentences or titles name different dates, or one names none.",
-                 "促成1950年 / in 1959"),
+    "C001": Code(
+        "numbers that differ",
+        "Aligned sentences count differently, or one does not count.",
+        "六百八十二个人民公社 / 628 people's communes",
+    ),
+    "C002": Code(
+        "dates that differ",
+        "Aligned sentences or titles name different dates, or one names none.",
+        "促成1950年 / in 1959",
+    ),
     "C003": Code("names that differ", "A record is named in one version and not in the other."),
     "C004": Code("a repeated word", "A word stands twice in a row.", "leap forward forward"),
     "C005": Code("a passage without counterpart", "A paragraph or sentence of one version is aligned with nothing."),
-    "C006": Code("a head in one version only", "The other version gets a supplied head, if a record or the lexicon knows "
-                 "its words."),
-    "X001": Code("a TEI file changed by hand", "The file is not as tei wrote it, so it is not overwritten. Move the change "
-                 "into editorial/ and build with --force, or make the file the master with `tei adopt`."),
-    "X002": Code("a TEI file that no seed makes", "It is left alone, and stays in the edition. Remove it, or bring the seed back."),
-    "V001": Code("not well-formed", "The document is not XML; the message has the line and column.", "<p>…</s>", "<p>…</p>"),
-    "V002": Code("not valid (RELAX NG)", "An element, attribute or value stands where the schema does not allow it.",
-                 '<date when="January 1959">', '<date when="1959-01">'),
+    "C006": Code(
+        "a head in one version only",
+        "The other version gets a supplied head, if a record or the lexicon knows its words.",
+    ),
+    "X001": Code(
+        "a TEI file changed by hand",
+        "The file is not as tei wrote it, so it is not overwritten. Move the change "
+        "into editorial/ and build with --force, or make the file the master with `tei adopt`.",
+    ),
+    "X002": Code(
+        "a TEI file that no seed makes",
+        "It is left alone, and stays in the edition. Remove it, or bring the seed back.",
+    ),
+    "V001": Code(
+        "not well-formed", "The document is not XML; the message has the line and column.", "<p>…</s>", "<p>…</p>"
+    ),
+    "V002": Code(
+        "not valid (RELAX NG)",
+        "An element, attribute or value stands where the schema does not allow it.",
+        '<date when="January 1959">',
+        '<date when="1959-01">',
+    ),
     "V003": Code("a Schematron rule", "A rule of the schema is broken; its message says how to mend it."),
     "V004": Code("not valid (XSD)", "The XML Schema does not allow this."),
     "V005": Code("a broken schema", "The schema itself has an error, so nothing was checked against it."),
-    "V006": Code("a schema that is not there", "The schema that a document or --schema names was not found, or is not local."),
+    "V006": Code(
+        "a schema that is not there", "The schema that a document or --schema names was not found, or is not local."
+    ),
     "V007": Code("a query binding that is not supported", "Schematron rules are run in XPath 1.0."),
     "R001": Code("an xml:id twice", "Ids are unique in a document."),
-    "R002": Code("a pointer to nothing", "An attribute points to an xml:id that the document does not have.",
-                 'ref="#place.urumchi"', 'ref="#place.urumqi"'),
+    "R002": Code(
+        "a pointer to nothing",
+        "An attribute points to an xml:id that the document does not have.",
+        'ref="#place.urumchi"',
+        'ref="#place.urumqi"',
+    ),
     "R003": Code("a correspondence one way only", "In an aligned document @corresp is mutual."),
-    "R004": Code("an alignment that does not cover the text once", "Each paragraph and sentence is in exactly one link of "
-                 "its level."),
-    "R006": Code("the seed is not intact", "The seed's bytes cannot be had back from the document: its text or its sourceDoc "
-                 "was changed. Emend by choice, surplus and supplied, which keep what was found."),
+    "R004": Code(
+        "an alignment that does not cover the text once",
+        "Each paragraph and sentence is in exactly one link of its level.",
+    ),
+    "R006": Code(
+        "the seed is not intact",
+        "The seed's bytes cannot be had back from the document: its text or its sourceDoc "
+        "was changed. Emend by choice, surplus and supplied, which keep what was found.",
+    ),
     "W001": Code("a stylesheet stopped", "The stylesheet has an error, or met an element that it does not know."),
-    "W002": Code("a missing glyph", "No font has a character, so the PDF would show an empty box.",
-                 "tei build demo", "tei build demo --font-path ~/fonts"),
+    "W002": Code(
+        "a missing glyph",
+        "No font has a character, so the PDF would show an empty box.",
+        "tei build demo",
+        "tei build demo --font-path ~/fonts",
+    ),
     "W003": Code("the PDF could not be set", "Typst, which sets the pages, reports an error."),
 }
 

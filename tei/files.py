@@ -26,14 +26,18 @@ def write(path: Path, data: bytes) -> bool:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
     except OSError as error:
         if temporary:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
-        raise TeiError("G002", f"cannot be written: {error.strerror or error}", file=str(path),
-                       hint="see whether the folder may be written and the disk has room") from error
+                Path(temporary).unlink()
+        raise TeiError(
+            "G002",
+            f"cannot be written: {error.strerror or error}",
+            file=str(path),
+            hint="see whether the folder may be written and the disk has room",
+        ) from error
     return True
 
 
@@ -52,5 +56,9 @@ def read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise TeiError("G001", f"cannot be read: {error.strerror or error}", file=str(path),
-                       hint="see whether the file exists and may be read") from error
+        raise TeiError(
+            "G001",
+            f"cannot be read: {error.strerror or error}",
+            file=str(path),
+            hint="see whether the file exists and may be read",
+        ) from error

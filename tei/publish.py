@@ -32,8 +32,13 @@ def _pdf(job: _Print) -> bytes | Finding:
     edition = job.edition
     try:
         return render_print(
-            parse(job.data, job.name), titles=dict(edition.title), font_paths=job.font_paths, fonts=dict(edition.fonts),
-            paper=edition.paper, system_fonts=edition.system_fonts, overrides=overrides(edition),
+            parse(job.data, job.name),
+            titles=dict(edition.title),
+            font_paths=job.font_paths,
+            fonts=dict(edition.fonts),
+            paper=edition.paper,
+            system_fonts=edition.system_fonts,
+            overrides=overrides(edition),
         )
     except TeiError as error:
         found = error.finding
@@ -56,8 +61,14 @@ class Published:
 
 
 def publish(
-    edition: Edition, documents: Sequence[Path], out: Path, *, outputs: Sequence[str] = (),
-    font_paths: Sequence[Path] = (), workers: int = 0, progress: Progress = quiet,
+    edition: Edition,
+    documents: Sequence[Path],
+    out: Path,
+    *,
+    outputs: Sequence[str] = (),
+    font_paths: Sequence[Path] = (),
+    workers: int = 0,
+    progress: Progress = quiet,
 ) -> Published:
     """Render `documents` below `out`, as ``site/`` and ``print/``: those `outputs`, or those the edition asks for.
 
@@ -104,7 +115,10 @@ def _site(edition: Edition, documents: Sequence[Path], out: Path, pdfs: dict[str
     for path in documents:
         tree = parse(path)
         trees.append((path.stem, tree))
-        for label, name, data in (("TEI", f"{path.stem}.xml", read(path)), ("PDF", f"{path.stem}.pdf", pdfs.get(path.stem))):
+        for label, name, data in (
+            ("TEI", f"{path.stem}.xml", read(path)),
+            ("PDF", f"{path.stem}.pdf", pdfs.get(path.stem)),
+        ):
             if data is not None:
                 write(out / "downloads" / name, data)
                 made.append(out / "downloads" / name)
@@ -112,9 +126,12 @@ def _site(edition: Edition, documents: Sequence[Path], out: Path, pdfs: dict[str
     trees.sort(key=lambda item: (_date(item[1]), item[0]))
     introduction = Path(edition.folder) / "introduction.xml"
     pages = render_site(
-        trees, out, titles=dict(edition.title),
+        trees,
+        out,
+        titles=dict(edition.title),
         introduction=parse(introduction) if edition.folder and introduction.is_file() else None,
-        downloads=downloads, overrides=overrides(edition),
+        downloads=downloads,
+        overrides=overrides(edition),
     )
     pages.sort(key=lambda p: (p != out / "index.html", p))
     return [*pages, *made]
@@ -122,5 +139,7 @@ def _site(edition: Edition, documents: Sequence[Path], out: Path, pdfs: dict[str
 
 def _date(tree: etree._ElementTree) -> str:
     """The date of issue of a document's source, "" when there is none."""
-    date = tree.getroot().find(f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('sourceDesc')}//{tei('imprint')}/{tei('date')}")
+    date = tree.getroot().find(
+        f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('sourceDesc')}//{tei('imprint')}/{tei('date')}"
+    )
     return "" if date is None else date.get("when", "")

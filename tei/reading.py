@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from tei.model import Emendation
 
-
 #: The characters that XML 1.0 cannot hold.
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 

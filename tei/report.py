@@ -75,8 +75,13 @@ class TeiError(Exception):
 def _revive(found: Finding) -> TeiError:
     """Rebuild a `TeiError` on the other side of a process border."""
     return TeiError(
-        found.code, found.message, file=found.file, line=found.line, column=found.column,
-        hint=found.hint, engine=found.engine,
+        found.code,
+        found.message,
+        file=found.file,
+        line=found.line,
+        column=found.column,
+        hint=found.hint,
+        engine=found.engine,
     )
 
 
@@ -133,7 +138,7 @@ RENDERERS: Mapping[str, Callable[[Iterable[Finding]], str]] = {"text": as_text, 
 
 def summary(findings: Iterable[Finding]) -> str:
     """``2 errors, 1 warning``; ``no findings`` when there are none."""
-    counts = {grade: 0 for grade in SEVERITIES}
+    counts = dict.fromkeys(SEVERITIES, 0)
     for found in findings:
         counts[found.severity] += 1
     names = {"error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("note", "notes")}

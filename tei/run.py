@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from tei import seed as seeds
@@ -18,7 +18,16 @@ from tei.edit import locate
 from tei.encode import encode
 from tei.encode.source import extract
 from tei.model import (
-    Annotation, Block, Comparison, Crux, Decisions, Document, Edition, Emendation, Mention, Seed, Text, by_block,
+    Annotation,
+    Block,
+    Comparison,
+    Crux,
+    Decisions,
+    Document,
+    Edition,
+    Seed,
+    Text,
+    by_block,
 )
 from tei.names import ncname_part
 from tei.report import Finding, TeiError, finding, ordered
@@ -34,7 +43,7 @@ class Job:
     name: str  # the seed's file, as messages call it
     data: bytes
     edition: Edition
-    decisions: Decisions = Decisions()
+    decisions: Decisions = field(default_factory=Decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +80,12 @@ def convert(job: Job) -> Result:
         findings += found
         data = encode(document, job.edition)
         if extract(parse(data, id_)) != job.data:
-            raise TeiError("S010", "its bytes could not be had back from the TEI, so none is written", file=job.name,
-                           hint="please report this seed: it is a fault of tei")
+            raise TeiError(
+                "S010",
+                "its bytes could not be had back from the TEI, so none is written",
+                file=job.name,
+                hint="please report this seed: it is a fault of tei",
+            )
     except TeiError as error:
         return Result(job.name, id_, None, tuple(ordered([*findings, error.finding])))
     return Result(job.name, id_, data, tuple(ordered(findings)))
@@ -93,13 +106,11 @@ def _document(id_: str, seed: Seed, job: Job) -> tuple[Document, list[Finding]]:
     findings += found
     comparison = compare(texts, mentions, alignment, edition)
     ids = _ids(texts, comparison) | {s.id for s in alignment.segments}
-    notes, found = locate.annotations(decisions, blocks, ids)
+    notes, found = locate.notes(decisions, blocks, ids)
     findings += found
     cruxes, found = locate.unanswered(comparison.cruxes, decisions, blocks, notes, emendations)
     findings += found + [_crux_finding(crux, seed, blocks, job) for crux in cruxes]
-    computed = [
-        Annotation(crux.spans, (), "crux", "tool", (("en", f"{crux.message}."),), crux.cert) for crux in cruxes
-    ]
+    computed = [Annotation(crux.spans, (), "crux", "tool", (("en", f"{crux.message}."),), crux.cert) for crux in cruxes]
     annotations = tuple(sorted([*notes, *computed], key=_place))
     return Document(id_, seed, texts, tuple(mentions), tuple(emendations), annotations, alignment, comparison), findings
 
@@ -121,8 +132,16 @@ def _crux_finding(crux: Crux, seed: Seed, blocks: dict[str, Block], job: Job) ->
     number, start, _ = crux.spans[0]
     block = next(block for block in blocks.values() if block.n == number)
     line, column = position(block, start, seed)
-    return finding(crux.code, f"{block.id}: {crux.message}", file=job.name, line=line, column=column, severity="info",
-                   engine="compare", hint=crux.hint)
+    return finding(
+        crux.code,
+        f"{block.id}: {crux.message}",
+        file=job.name,
+        line=line,
+        column=column,
+        severity="info",
+        engine="compare",
+        hint=crux.hint,
+    )
 
 
 def position(block: Block, offset: int, seed: Seed) -> tuple[int, int]:

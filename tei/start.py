@@ -9,7 +9,12 @@ from tei.files import write
 from tei.report import TeiError
 
 _FILES = (
-    "edition.toml", "authority.xml", "lexicon.tsv", "introduction.xml", "editorial/library.toml", "seeds/library.txt",
+    "edition.toml",
+    "authority.xml",
+    "lexicon.tsv",
+    "introduction.xml",
+    "editorial/library.toml",
+    "seeds/library.txt",
 )
 
 

@@ -31,7 +31,11 @@ def parse(source: Path | bytes, name: str = "") -> etree._ElementTree:
         line, column = error.position
         reason = error.msg.split(", line ")[0] if error.msg else "no element found"
         raise TeiError(
-            "V001", f"not well-formed XML: {reason}", file=where, line=line or 1, column=(column or 0) + 1,
+            "V001",
+            f"not well-formed XML: {reason}",
+            file=where,
+            line=line or 1,
+            column=(column or 0) + 1,
             hint="mend the markup at this place",
         ) from error
     return root.getroottree()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from conftest import ROOT
 
 from tei import seed as seeds
 from tei.align import align, sections
@@ -12,8 +13,6 @@ from tei.align.sentences import sentences
 from tei.annotate import annotate
 from tei.model import AlignDecision, Alignment, Edition, Source, Text, by_block
 from tei.report import Finding
-
-from conftest import ROOT
 
 SEED = (ROOT / "seeds" / "peoples-daily" / "000_f30e168cdf3ad533.txt").read_text("utf-8")
 
@@ -31,17 +30,25 @@ def types(alignment: Alignment, level: str) -> list[str]:
     return [bead.type for bead in alignment.levels[level]]
 
 
-@pytest.mark.parametrize(("text", "lang", "parts"), [
-    ("One. Two! Three? Four", "en", ["One.", "Two!", "Three?", "Four"]),
-    ("Mr. Smith of the U.S. Army, No. 5, came. He left.", "en", ["Mr. Smith of the U.S. Army, No. 5, came.", "He left."]),
-    ('He said "Go." She went.', "en", ['He said "Go."', "She went."]),
-    ("It grew by 2.5 million. (It did.)", "en", ["It grew by 2.5 million.", "(It did.)"]),
-    ("会议开幕。会议闭幕！好？", "zh-Hans", ["会议开幕。", "会议闭幕！", "好？"]),
-    ("他说：“好。”大家走了。", "zh-Hans", ["他说：“好。”", "大家走了。"]),
-    ("“好。”，他说。走了", "zh-Hans", ["“好。”，他说。", "走了"]),
-    ("一、二；三：四。", "zh-Hans", ["一、二；三：四。"]),
-    ("", "en", []), ("   ", "en", []),
-])
+@pytest.mark.parametrize(
+    ("text", "lang", "parts"),
+    [
+        ("One. Two! Three? Four", "en", ["One.", "Two!", "Three?", "Four"]),
+        (
+            "Mr. Smith of the U.S. Army, No. 5, came. He left.",
+            "en",
+            ["Mr. Smith of the U.S. Army, No. 5, came.", "He left."],
+        ),
+        ('He said "Go." She went.', "en", ['He said "Go."', "She went."]),
+        ("It grew by 2.5 million. (It did.)", "en", ["It grew by 2.5 million.", "(It did.)"]),
+        ("会议开幕。会议闭幕！好？", "zh-Hans", ["会议开幕。", "会议闭幕！", "好？"]),
+        ("他说：“好。”大家走了。", "zh-Hans", ["他说：“好。”", "大家走了。"]),
+        ("“好。”，他说。走了", "zh-Hans", ["“好。”，他说。", "走了"]),
+        ("一、二；三：四。", "zh-Hans", ["一、二；三：四。"]),
+        ("", "en", []),
+        ("   ", "en", []),
+    ],
+)
 def test_sentences_end_where_a_reader_would_say(text: str, lang: str, parts: list[str]) -> None:
     assert [text[a:b] for a, b in sentences(text, lang)] == parts
 
@@ -78,17 +85,21 @@ def test_with_heads_in_the_translation_only_they_divide_the_original_too() -> No
 def test_a_lost_paragraph_is_a_bead_without_counterpart() -> None:
     lines = SEED.split("\n")
     lost = next(i for i, line in enumerate(lines) if "目前，在牧业区" in line)
-    texts, alignment, _ = aligned("\n".join(lines[:lost] + lines[lost + 1 :]))
+    _, alignment, _ = aligned("\n".join(lines[:lost] + lines[lost + 1 :]))
     alone = [bead for bead in alignment.levels["paragraph"] if bead.type != "1-1"]
     assert [bead.type for bead in alone] == ["1-0"]
     assert alone[0].first == ("en.1.5",) and alone[0].within == ("en.1", "zh.1")
 
 
 def test_two_paragraphs_made_one_are_found() -> None:
-    text = SEED.replace("and currently must focus", "and currently must focus").replace(
-        "people's daily lives", "").replace(
-        "providing a reliable political foundation for the development of the autonomous region's socialist construction.\n\n    The",
-        "providing a reliable political foundation for the development of the autonomous region's socialist construction. The")
+    text = (
+        SEED.replace("and currently must focus", "and currently must focus")
+        .replace("people's daily lives", "")
+        .replace(
+            "providing a reliable political foundation for the development of the autonomous region's socialist construction.\n\n    The",
+            "providing a reliable political foundation for the development of the autonomous region's socialist construction. The",
+        )
+    )
     assert text != SEED
     _, alignment, _ = aligned(text)
     assert [t for t in types(alignment, "paragraph") if t != "1-1"] == ["1-2"]

@@ -11,18 +11,19 @@ from tei.model import Block, Edition, Emend, Emendation, Entity, Name, Place, So
 ISSUE = "1959-01-13"
 
 
-def found(text: str, lang: str, types: tuple[str, ...], edition: Edition | None = None, issue: str = ISSUE) -> list[str]:
+def found(
+    text: str, lang: str, types: tuple[str, ...], edition: Edition | None = None, issue: str = ISSUE
+) -> list[str]:
     """Each mention as ``words value value``."""
     mentions = annotate([Block(0, "p", text, 1, 1)], lang, issue, edition or Edition())
-    return [
-        " ".join([text[m.start : m.end], *(f"{k}={v}" for k, v in m.attrs)]) for m in mentions if m.type in types
-    ]
+    return [" ".join([text[m.start : m.end], *(f"{k}={v}" for k, v in m.attrs)]) for m in mentions if m.type in types]
 
 
 DATES_EN = {
     "held from December 20th to 30th, 1958.": ["December 20th to 30th, 1958 from=1958-12-20 to=1958-12-30"],
     "from December 27th of last year to January 9th of this year": [
-        "December 27th of last year to January 9th of this year from=1958-12-27 to=1959-01-09"],
+        "December 27th of last year to January 9th of this year from=1958-12-27 to=1959-01-09"
+    ],
     "from January 6th to 7th.": ["January 6th to 7th from=1959-01-06 to=1959-01-07"],
     "Urumqi, 12th January: The": ["12th January when=1959-01-12"],
     "on 3 May 1957 and 4 June": ["3 May 1957 when=1957-05-03", "4 June when=1959-06-04"],
@@ -34,7 +35,9 @@ DATES_EN = {
     "the third quarter of 1958": ["third quarter of 1958 from=1958-07 to=1958-09"],
     "in the 1950s": ["the 1950s from=1950 to=1959"],
     "from now until June of this year, we": [
-        "from now until June of this year from=1959-01-13 to=1959-06", "June of this year when=1959-06"],
+        "from now until June of this year from=1959-01-13 to=1959-06",
+        "June of this year when=1959-06",
+    ],
     "from 1953 to 1957": ["1953 to 1957 from=1953 to=1957"],
     "1,958 tons and 1958 people": [],
     "in May": ["May when=1959-05"],
@@ -125,29 +128,67 @@ def test_chinese_numbers(text: str) -> None:
     assert found(text, "zh-Hans", ("num", "measure")) == NUMBERS_ZH[text]
 
 
-@pytest.mark.parametrize(("text", "value"), [
-    ("六百八十二", 682), ("一万", 10000), ("九千三百", 9300), ("十", 10), ("十五", 15), ("二十", 20), ("廿三", 23), ("卅", 30), ("一九五八", 1958),
-    ("三万五千", 35000), ("一亿二千万", 120000000), ("两千", 2000), ("一千零五", 1005), ("3万", 30000), ("二点五", 2.5), ("萬", None), ("", None),
-])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("六百八十二", 682),
+        ("一万", 10000),
+        ("九千三百", 9300),
+        ("十", 10),
+        ("十五", 15),
+        ("二十", 20),
+        ("廿三", 23),
+        ("卅", 30),
+        ("一九五八", 1958),
+        ("三万五千", 35000),
+        ("一亿二千万", 120000000),
+        ("两千", 2000),
+        ("一千零五", 1005),
+        ("3万", 30000),
+        ("二点五", 2.5),
+        ("萬", None),
+        ("", None),
+    ],
+)
 def test_chinese_numerals(text: str, value: float | None) -> None:
     result = chinese(text)
     assert (None if result is None else float(result)) == value
 
 
-@pytest.mark.parametrize(("text", "value"), [
-    ("10,000", 10000), ("2.5 million", 2500000), ("twenty-three thousand", 23000), ("one hundred and five", 105), ("zero", 0), ("cat", None),
-])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("10,000", 10000),
+        ("2.5 million", 2500000),
+        ("twenty-three thousand", 23000),
+        ("one hundred and five", 105),
+        ("zero", 0),
+        ("cat", None),
+    ],
+)
 def test_english_numerals(text: str, value: float | None) -> None:
     result = english(text)
     assert (None if result is None else float(result)) == value
 
 
 PARTY = Entity("org.cpc", "orgName", (Name("zh-Hans", "中共"), Name("zh-Hans", "党"), Name("en", "Party")), "<org/>", 1)
-GUIZHOU = Entity("place.guizhou", "placeName", (Name("zh-Hans", "贵州省"), Name("zh-Hans", "贵州"), Name("en", "Guizhou")), "<place/>", 2)
-COMMITTEE = Entity("org.cpc-guizhou", "orgName", (
-    Name("zh-Hans", "中共贵州省委员会"),
-    Name("zh-Hans", "中共贵州省委", ((0, 2, "orgName", "org.cpc"), (2, 4, "placeName", "place.guizhou"))),
-), "<org/>", 3)
+GUIZHOU = Entity(
+    "place.guizhou",
+    "placeName",
+    (Name("zh-Hans", "贵州省"), Name("zh-Hans", "贵州"), Name("en", "Guizhou")),
+    "<place/>",
+    2,
+)
+COMMITTEE = Entity(
+    "org.cpc-guizhou",
+    "orgName",
+    (
+        Name("zh-Hans", "中共贵州省委员会"),
+        Name("zh-Hans", "中共贵州省委", ((0, 2, "orgName", "org.cpc"), (2, 4, "placeName", "place.guizhou"))),
+    ),
+    "<org/>",
+    3,
+)
 NAMES = Edition(authority=(PARTY, GUIZHOU, COMMITTEE), stop=(Name("zh-Hans", "党委"),))
 
 
@@ -157,7 +198,11 @@ def names(text: str, lang: str) -> list[str]:
 
 
 def test_names_nest_by_longest_match() -> None:
-    assert names("中共贵州省委员会", "zh-Hans") == ["中共贵州省委员会=org.cpc-guizhou", "中共=org.cpc", "贵州省=place.guizhou"]
+    assert names("中共贵州省委员会", "zh-Hans") == [
+        "中共贵州省委员会=org.cpc-guizhou",
+        "中共=org.cpc",
+        "贵州省=place.guizhou",
+    ]
 
 
 def test_a_record_that_says_how_its_name_nests_is_believed() -> None:
@@ -174,7 +219,9 @@ def test_names_in_an_alphabet_are_whole_words_with_their_case() -> None:
 
 def test_a_date_in_a_correction_has_the_value_of_the_correction() -> None:
     order = Emend(Source("e.toml", 1), Place("zh.h1", "1950"), "choice", "1959", "ed", "high", "internal", "")
-    (mention,) = annotate([Block(0, "title", "促成1950年的", 1, 1)], "zh-Hans", ISSUE, Edition(), [Emendation(0, 2, 6, order)])
+    (mention,) = annotate(
+        [Block(0, "title", "促成1950年的", 1, 1)], "zh-Hans", ISSUE, Edition(), [Emendation(0, 2, 6, order)]
+    )
     assert (mention.start, mention.end, mention.attrs) == (2, 7, (("when", "1959"),))
 
 

@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from lxml import etree
-
 from conftest import ROOT
+from lxml import etree
 
 SAMPLE = ROOT / "editions" / "peoples-daily"
 (DOCUMENT,) = sorted((SAMPLE / "tei").glob("*.xml"))
@@ -29,10 +28,29 @@ def figures(data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, o
     return figures
 
 
-@pytest.mark.parametrize("figure", [
-    "paragraphs", "sentences", "beads", "keys", "values", "worst type", "en.persName", "en.placeName", "en.orgName",
-    "en.date", "en.num", "en.title", "zh.persName", "zh.placeName", "zh.orgName", "zh.date", "zh.num", "zh.title",
-])
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "paragraphs",
+        "sentences",
+        "beads",
+        "keys",
+        "values",
+        "worst type",
+        "en.persName",
+        "en.placeName",
+        "en.orgName",
+        "en.date",
+        "en.num",
+        "en.title",
+        "zh.persName",
+        "zh.placeName",
+        "zh.orgName",
+        "zh.date",
+        "zh.num",
+        "zh.title",
+    ],
+)
 def test_the_sample_is_annotated_and_aligned_as_in_the_gold(figures: dict[str, object], figure: str) -> None:
     assert figures[figure] == 1.0
 
@@ -66,4 +84,6 @@ def test_without_authority_the_alignment_is_still_the_gold(data: Path, tmp_path:
         [sys.executable, data / "gold" / "score.py", tmp_path / "p.json", gold], capture_output=True, check=True
     )
     figures = json.loads(score.stdout)
-    assert [figures[k] for k in ("paragraphs", "sentences", "beads", "en.date", "zh.date", "en.num", "zh.num")] == [1.0] * 7
+    assert [figures[k] for k in ("paragraphs", "sentences", "beads", "en.date", "zh.date", "en.num", "zh.num")] == [
+        1.0
+    ] * 7

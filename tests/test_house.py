@@ -6,16 +6,16 @@ import ast
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 import tei
-from conftest import ROOT
 
 STEPS = ("seed", "annotate", "align", "compare", "edit", "encode", "check", "render")
 FLOOR = {"model", "report", "names", "data", "reading", "xml", "files", "version", "codes", "pool"}
 JOIN = {"run", "build", "publish", "start"}
 MAY: dict[str, set[str]] = {
     **{step: FLOOR | {step} for step in STEPS},
-    **{name: FLOOR for name in FLOOR},
+    **dict.fromkeys(FLOOR, FLOOR),
     **{name: FLOOR | JOIN | set(STEPS) for name in JOIN},
     "cli": FLOOR | JOIN | set(STEPS) | {"cli"},
     "__main__": {"cli"},
@@ -76,7 +76,14 @@ def test_one_module_makes_parsers() -> None:
 
 
 def test_no_host_of_a_package_registry_is_named() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt", "requirements-build.txt", "Makefile", "pyproject.toml", ".ci/run"):
+    for name in (
+        "requirements.txt",
+        "requirements-dev.txt",
+        "requirements-build.txt",
+        "Makefile",
+        "pyproject.toml",
+        ".ci/run",
+    ):
         text = (ROOT / name).read_text("utf-8")
         assert "://" not in text.replace("http://127.0.0.1", ""), name
 

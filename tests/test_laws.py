@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from articles import articles
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from lxml import etree
 
 from tei import seed as seeds
-from tei.align.sentences import sentences
-from tei.build import check_file
 from tei.encode.source import extract
-from tei.model import Edition, Emend, Emendation, Place, Source
+from tei.model import Edition
 from tei.names import XML_ID
-from tei.reading import reading
 from tei.report import TeiError
 from tei.run import Job, convert
 from tei.xml import parse
-
-from articles import articles
 
 MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 

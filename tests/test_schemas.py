@@ -235,8 +235,12 @@ ACCEPTED = {
 # ("rng") or a rule of edition.sch by its id.
 SLIPS: dict[str, list[tuple[str, str, str, str]]] = {
     "document": [
-        ("a document has an xml:id",
-         '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="n.1"', '<TEI xmlns="http://www.tei-c.org/ns/1.0"', "rng"),
+        (
+            "a document has an xml:id",
+            '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="n.1"',
+            '<TEI xmlns="http://www.tei-c.org/ns/1.0"',
+            "rng",
+        ),
         ("a document of the edition has a sourceDoc", LINES, "", "rng"),
         ("an ORCID has four groups", "0000-0002-1825-0097", "0000-0002-1825", "rng"),
         ("a status is one of three", 'status="free"', 'status="open"', "rng"),
@@ -245,10 +249,18 @@ SLIPS: dict[str, list[tuple[str, str, str, str]]] = {
         ("an inner citeStructure does not", 'match="div"', 'match="/div"', "rng"),
         ("a character is mapped by its code point", "U+0007<", "7<", "rng"),
         ("an edition speaks well-formed language tags", '<language ident="en">', '<language ident="English">', "rng"),
-        ("a linkGrp names two domains",
-         'subtype="version" domains="#en #zh"', 'subtype="version" domains="#en"', "rng"),
-        ("the domains are versions",
-         'type="mention" domains="#en #zh"', 'type="mention" domains="#en #zh.1"', "link-domains"),
+        (
+            "a linkGrp names two domains",
+            'subtype="version" domains="#en #zh"',
+            'subtype="version" domains="#en"',
+            "rng",
+        ),
+        (
+            "the domains are versions",
+            'type="mention" domains="#en #zh"',
+            'type="mention" domains="#en #zh.1"',
+            "link-domains",
+        ),
         ("a level of alignment is one of five", 'subtype="sentence"', 'subtype="word"', "rng"),
         ("a bead says how many meet how many", 'type="2-1"', 'type="many"', "rng"),
         ("a bead is not empty on both sides", 'type="1-0"', 'type="0-0"', "rng"),
@@ -265,8 +277,12 @@ SLIPS: dict[str, list[tuple[str, str, str, str]]] = {
         ("a note says its language", '"#ed" xml:lang="zh-Hans">注', '"#ed">注', "rng"),
         ("somebody stands for a note", 'resp="#ed" xml:lang="zh-Hans">注', 'xml:lang="zh-Hans">注', "note-resp"),
         ("a note is not empty", ">注<", "><", "note-empty"),
-        ("a note stands once in a language",
-         'resp="#ed" xml:lang="zh-Hans">注', 'resp="#ed" xml:lang="en">注', "note-lang"),
+        (
+            "a note stands once in a language",
+            'resp="#ed" xml:lang="zh-Hans">注',
+            'resp="#ed" xml:lang="en">注',
+            "note-lang",
+        ),
         ("an annotation holds notes", NOTES, "", "annotation-note"),
         ("a line is numbered", '<line n="3">', "<line>", "rng"),
         ("the lines count without a gap", '<line n="3">', '<line n="4">', "line-n"),
@@ -275,8 +291,12 @@ SLIPS: dict[str, list[tuple[str, str, str, str]]] = {
         ("a version says its language", ' xml:lang="zh-Hans" xml:id="zh"', ' xml:id="zh"', "rng"),
         ("versions differ in language", 'xml:lang="zh-Hans" xml:id="zh"', 'xml:lang="en" xml:id="zh"', "version-lang"),
         ("a version's id is its language", 'xml:lang="zh-Hans" xml:id="zh"', 'xml:lang="ja" xml:id="zh"', "version-id"),
-        ("every version has a title",
-         '<title type="main" xml:lang="zh-Hans">', '<title type="main" xml:lang="zh">', "version-title"),
+        (
+            "every version has a title",
+            '<title type="main" xml:lang="zh-Hans">',
+            '<title type="main" xml:lang="zh">',
+            "version-title",
+        ),
         ("every version's language is declared", 'ident="zh-Hans"', 'ident="zh-Hant"', "version-language"),
         ("a div has an xml:id", ' xml:id="zh.1" corresp', " corresp", "rng"),
         ("reports are numbered in order", 'n="1" xml:id="zh.1"', 'n="3" xml:id="zh.1"', "report-n"),
@@ -285,8 +305,12 @@ SLIPS: dict[str, list[tuple[str, str, str, str]]] = {
         ("a report has a number", '<div type="report" n="1" xml:id="zh.1"', '<div type="report" xml:id="zh.1"', "rng"),
         ("a head has an xml:id", '<head type="sub" xml:id="zh.h2">', '<head type="sub">', "rng"),
         ("a version's head is of a known type", '<head type="sub"', '<head type="running"', "rng"),
-        ("a supplied head holds nothing but supplied",
-         '<head xml:id="zh.1.h1" ', '<head type="supplied" ', "head-supplied-words"),
+        (
+            "a supplied head holds nothing but supplied",
+            '<head xml:id="zh.1.h1" ',
+            '<head type="supplied" ',
+            "head-supplied-words",
+        ),
         ("a supplied head has a source", '<head xml:id="zh.1.h1" corresp="#en.1.h1">新疆</head>', "", "head-supplied"),
         ("a supplied head can be cited", ' xml:id="en.1.h1" corresp', " corresp", "head-supplied-id"),
         ("a paragraph has an xml:id", '<p xml:id="en.1.1"', "<p", "rng"),
@@ -307,8 +331,12 @@ SLIPS: dict[str, list[tuple[str, str, str, str]]] = {
         ("a date exists", 'when="1959-01-13"', 'when="1959-02-30"', "rng"),
         ("a date is a day or a span", 'from="1959-01" to', 'when="1959-01" to', "rng"),
         ("a span begins before it ends", 'from="1959-01" to', 'from="1959-02" to', "date-from-to"),
-        ("limits are in order",
-         'from="1959-01" to="1959-01-12"', 'notBefore="1960" notAfter="1959-01-12"', "date-limits"),
+        (
+            "limits are in order",
+            'from="1959-01" to="1959-01-12"',
+            'notBefore="1960" notAfter="1959-01-12"',
+            "date-limits",
+        ),
         ("a year is resolved", '<date when="1959">1959</date>', "<date>1959</date>", "date-year"),
         ("a number has a value", '<num type="fraction" value="1/3">', "<num>", "rng"),
         ("a number without value is explained", '<num type="fraction" value="1/3">', "<num>", "num-value"),
@@ -316,8 +344,12 @@ SLIPS: dict[str, list[tuple[str, str, str, str]]] = {
         ("a number's limits are in order", 'atLeast="10"', 'atLeast="30"', "num-range"),
         ("a measure has a unit", '<measure quantity="3" unit="t">', '<measure quantity="3">', "rng"),
         ("a measure says how much", '<measure quantity="3" ', "<measure ", "measure-quantity"),
-        ("a measure's limits are in order",
-         '<measure quantity="3"', '<measure atLeast="3" atMost="2"', "measure-range"),
+        (
+            "a measure's limits are in order",
+            '<measure quantity="3"',
+            '<measure atLeast="3" atMost="2"',
+            "measure-range",
+        ),
     ],
     "one version": [
         ("a digest has 64 hexadecimal digits", SHA, SHA[:-1], "rng"),
@@ -348,9 +380,12 @@ SLIPS: dict[str, list[tuple[str, str, str, str]]] = {
         ("an identifier is of a known kind", '"viaf"', '"wikipedia"', "rng"),
         ("coordinates are decimal degrees", "42.5 -87.5", "42°30′N 87°30′E", "rng"),
         ("coordinates lie on earth", "42.5 -87.5", "97.5 42.5", "geo-range"),
-        ("a document is no event",
-         '<eventName xml:lang="en" from="1958-11-28" to="1958-12-10">Plenum</eventName>',
-         '<title xml:lang="en">Plenum</title>', "rng"),
+        (
+            "a document is no event",
+            '<eventName xml:lang="en" from="1958-11-28" to="1958-12-10">Plenum</eventName>',
+            '<title xml:lang="en">Plenum</title>',
+            "rng",
+        ),
         ("a stop item says its language", '<item xml:lang="zh-Hans">', "<item>", "rng"),
         ("a stop item is not empty", "党委", " ", "stop-empty"),
         ("a record's name is not empty", ">Plenum<", "><", "record-name"),
@@ -404,7 +439,7 @@ def test_a_slip_is_refused(
 
 
 def test_every_rule_has_a_slip_that_breaks_it_and_says_how_grave_it_is() -> None:
-    found = [rule for rule in parse(RULES).iter(f"{{{SCH}}}assert", f"{{{SCH}}}report")]
+    found = list(parse(RULES).iter(f"{{{SCH}}}assert", f"{{{SCH}}}report"))
     assert {rule.get("id") for rule in found} | {"rng"} == {by for rows in SLIPS.values() for *_, by in rows}
     assert len({rule.get("id") for rule in found}) == len(found)
     assert {rule.get("role") for rule in found} == {"error", "warning"}

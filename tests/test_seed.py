@@ -55,14 +55,28 @@ def shape(seed: Seed) -> list[list[str]]:
 
 def test_the_plain_form_is_read_whole() -> None:
     seed = read(PLAIN)
-    assert (seed.title, seed.author, seed.date, seed.page, seed.column) == ("A Title", "Wang Ming", "1959-01-13", "2", "国内")
+    assert (seed.title, seed.author, seed.date, seed.page, seed.column) == (
+        "A Title",
+        "Wang Ming",
+        "1959-01-13",
+        "2",
+        "国内",
+    )
     assert [(v.role, v.lang) for v in seed.versions] == [("translation", "en"), ("original", "zh-Hans")]
     assert shape(seed)[0] == [
-        "title:A Title", "p:Xinhua News Agency, Urumqi, 12th January: The meeting opened.", "p:It closed on Friday.",
+        "title:A Title",
+        "p:Xinhua News Agency, Urumqi, 12th January: The meeting opened.",
+        "p:It closed on Friday.",
     ]
     assert shape(seed)[1] == [
-        "title:促成跃进  各省开会", "main:促成跃进", "sub:各省开会", "head:新疆", "p:据新华社乌鲁木齐12日电　会议开幕。",
-        "p:会议闭幕。", "head:贵州", "p:新华社贵阳12日电　会议开幕。",
+        "title:促成跃进  各省开会",
+        "main:促成跃进",
+        "sub:各省开会",
+        "head:新疆",
+        "p:据新华社乌鲁木齐12日电　会议开幕。",
+        "p:会议闭幕。",
+        "head:贵州",
+        "p:新华社贵阳12日电　会议开幕。",
     ]
 
 
@@ -79,8 +93,10 @@ VARIANTS = {
     "a bare rule tag": PLAIN.replace("<hr />", "<hr>"),
     "no rule": PLAIN.replace("<hr />\n\n", ""),
     "no marker": PLAIN.replace("Original:\n\n", ""),
-    "fields in another order": PLAIN.replace("Title: A Title\nAuthor: Wang Ming\nDate: 1959-01-13\nPage: 2\n",
-                                             "Page: 2\nDate: 1959-01-13\nTitle: A Title\nAuthor: Wang Ming\n"),
+    "fields in another order": PLAIN.replace(
+        "Title: A Title\nAuthor: Wang Ming\nDate: 1959-01-13\nPage: 2\n",
+        "Page: 2\nDate: 1959-01-13\nTitle: A Title\nAuthor: Wang Ming\n",
+    ),
     "a blank line after the fields": PLAIN.replace("Page: 2\n", "Page: 2\n\n"),
     "full-width colons": PLAIN.replace("Title:", "Title：").replace("Date:", "Date："),
 }
@@ -94,7 +110,11 @@ def test_variants_of_layout_change_nothing_in_the_reading(name: str) -> None:
 
 
 def test_traditional_characters_are_seen() -> None:
-    text = PLAIN.replace("会议开幕。", "會議開幕，國務院決議這個問題。").replace("会议闭幕", "會議閉幕").replace("据新华社", "據新華社")
+    text = (
+        PLAIN.replace("会议开幕。", "會議開幕，國務院決議這個問題。")
+        .replace("会议闭幕", "會議閉幕")
+        .replace("据新华社", "據新華社")
+    )
     assert read(text).versions[1].lang == "zh-Hant"
 
 
@@ -135,7 +155,10 @@ def test_a_wrapped_english_paragraph_is_one_block_with_breaks() -> None:
 
 def test_a_wrapped_chinese_paragraph_is_one_block_without_spaces() -> None:
     seed = read(PLAIN.replace("    会议闭幕。", "    会议认为，当前必须集中力量，根据决议的\n精神组织干部深入农村。"))
-    assert any(b.text == "会议认为，当前必须集中力量，根据决议的精神组织干部深入农村。" and b.breaks for b in seed.versions[1].blocks)
+    assert any(
+        b.text == "会议认为，当前必须集中力量，根据决议的精神组织干部深入农村。" and b.breaks
+        for b in seed.versions[1].blocks
+    )
 
 
 def test_markup_in_the_text_stays_text() -> None:
@@ -149,16 +172,24 @@ def test_a_control_character_is_reported_with_its_place() -> None:
 
 
 def test_a_report_head_that_repeats_a_word_of_the_headline_is_still_a_head() -> None:
-    text = PLAIN.replace("### 促成跃进  各省开会", "### 新疆开会").replace("    促成跃进\n    各省开会\n", "    新疆开会\n")
+    text = PLAIN.replace("### 促成跃进  各省开会", "### 新疆开会").replace(
+        "    促成跃进\n    各省开会\n", "    新疆开会\n"
+    )
     assert shape(read(text))[1][:3] == ["title:新疆开会", "main:新疆开会", "head:新疆"]
 
 
-@pytest.mark.parametrize(("data", "code", "words"), [
-    (b"", "S001", "empty"), (b"  \n\n", "S001", "empty"), (b"<hr />\n\nOriginal:\n", "S001", "no paragraph"),
-    (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "S002", "byte offset"),
-    ("中文".encode("utf-16"), "S003", "UTF-16"), (b"Title: caf\xe9\n", "S003", "byte offset 10"),
-    ("人民公社好".encode("gb18030"), "S003", "byte offset 0"),
-])
+@pytest.mark.parametrize(
+    ("data", "code", "words"),
+    [
+        (b"", "S001", "empty"),
+        (b"  \n\n", "S001", "empty"),
+        (b"<hr />\n\nOriginal:\n", "S001", "no paragraph"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "S002", "byte offset"),
+        ("中文".encode("utf-16"), "S003", "UTF-16"),
+        (b"Title: caf\xe9\n", "S003", "byte offset 10"),
+        ("人民公社好".encode("gb18030"), "S003", "byte offset 0"),
+    ],
+)
 def test_what_is_no_text_in_utf8_is_refused_with_the_byte(data: bytes, code: str, words: str) -> None:
     with pytest.raises(TeiError, match=words) as error:
         seeds.read(data, "a.txt")
@@ -172,21 +203,41 @@ def test_gb18030_is_recognised_in_the_hint() -> None:
     assert "iconv -f GB18030" in error.value.finding.hint
 
 
-@pytest.mark.parametrize(("text", "iso"), [
-    ("1959-01-13", "1959-01-13"), ("1959/1/3", "1959-01-03"), ("1959年1月13日", "1959-01-13"), ("January 13, 1959", "1959-01-13"),
-    ("13 Jan 1959", "1959-01-13"), ("1959-01", "1959-01"), ("1959", "1959"), ("1959-13-01", ""), ("soon", ""), ("", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("1959-01-13", "1959-01-13"),
+        ("1959/1/3", "1959-01-03"),
+        ("1959年1月13日", "1959-01-13"),
+        ("January 13, 1959", "1959-01-13"),
+        ("13 Jan 1959", "1959-01-13"),
+        ("1959-01", "1959-01"),
+        ("1959", "1959"),
+        ("1959-13-01", ""),
+        ("soon", ""),
+        ("", ""),
+    ],
+)
 def test_dates_of_issue_are_understood(text: str, iso: str) -> None:
     assert iso_date(text) == iso
 
 
-@pytest.mark.parametrize(("text", "opening"), [
-    ("Xinhua News Agency, Urumqi, 12th January: The meeting", "Xinhua News Agency, Urumqi, 12th January:"),
-    ("Xinhua News Agency report: The", "Xinhua News Agency report:"),
-    ("Our Correspondent in Moscow, 3 May: The", "Our Correspondent in Moscow, 3 May:"),
-    ("The meeting pointed out: we must", ""), ("According to a report by Xinhua: yes", ""),
-    ("据新华社乌鲁木齐12日电　中共", "据新华社乌鲁木齐12日电　"), ("新华社贵阳12日电　中共", "新华社贵阳12日电　"), ("据新华社讯　中共", "据新华社讯　"),
-    ("本报讯　昨天", "本报讯　"), ("據新華社北京三日電　今", "據新華社北京三日電　"), ("塔斯社莫斯科5日电 苏联", "塔斯社莫斯科5日电 "), ("会议指出，新华社", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("Xinhua News Agency, Urumqi, 12th January: The meeting", "Xinhua News Agency, Urumqi, 12th January:"),
+        ("Xinhua News Agency report: The", "Xinhua News Agency report:"),
+        ("Our Correspondent in Moscow, 3 May: The", "Our Correspondent in Moscow, 3 May:"),
+        ("The meeting pointed out: we must", ""),
+        ("According to a report by Xinhua: yes", ""),
+        ("据新华社乌鲁木齐12日电　中共", "据新华社乌鲁木齐12日电　"),
+        ("新华社贵阳12日电　中共", "新华社贵阳12日电　"),
+        ("据新华社讯　中共", "据新华社讯　"),
+        ("本报讯　昨天", "本报讯　"),
+        ("據新華社北京三日電　今", "據新華社北京三日電　"),
+        ("塔斯社莫斯科5日电 苏联", "塔斯社莫斯科5日电 "),
+        ("会议指出，新华社", ""),
+    ],
+)
 def test_datelines_are_seen(text: str, opening: str) -> None:
     assert text[: dateline(text)] == opening

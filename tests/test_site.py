@@ -49,7 +49,7 @@ HEADER = """
     <appInfo><application xml:id="tool" ident="tei" version="0.1.0"><label>tei</label></application></appInfo>
     <charDecl><char xml:id="u0007"><mapping type="codepoint">U+0007</mapping></char></charDecl>
   </encodingDesc>
-</teiHeader>"""  # noqa: E501 (a document is written as documents are)
+</teiHeader>"""
 
 STAND_OFF = """
 <standOff>
@@ -67,7 +67,7 @@ STAND_OFF = """
     <annotation xml:id="note3" target="#en.1 #zh.1"><note type="crux" resp="#tool" xml:lang="en">On the report.</note></annotation>
     <annotation xml:id="note4" target="#zh.1.1.e1"><note type="editorial" resp="#ed" xml:lang="en">The year of the paper.</note></annotation>
   </listAnnotation>
-</standOff>"""  # noqa: E501 (a document is written as documents are)
+</standOff>"""
 
 ENGLISH = """
 <div type="translation" xml:lang="en" xml:id="en" corresp="#zh">
@@ -79,7 +79,7 @@ ENGLISH = """
     <p xml:id="en.1.3" corresp="#zh.1.2"><s xml:id="en.1.3.s1" corresp="#zh.1.2.s1">answer to one.</s></p>
     <p xml:id="en.1.4"><s xml:id="en.1.4.s1">HOSTILE</s></p>
   </div>
-</div>"""  # noqa: E501 (a document is written as documents are)
+</div>"""
 
 CHINESE = """
 <div type="original" xml:lang="zh-Hans" xml:id="zh" corresp="#en">
@@ -92,7 +92,7 @@ CHINESE = """
     <p xml:id="zh.1.2" corresp="#en.1.2 #en.1.3"><s xml:id="zh.1.2.s1" corresp="#en.1.2.s1 #en.1.3.s1"><seg type="note" xml:id="zh.1.2.q1">一段</seg>对两段。</s></p>
   </div>
   <div type="report" n="2" xml:id="zh.2"><head xml:id="zh.2.h1">后记</head><p xml:id="zh.2.1"><s xml:id="zh.2.1.s1">繁體字、かな、😀。</s></p></div>
-</div>"""  # noqa: E501 (a document is written as documents are)
+</div>"""
 
 
 def _tree(*versions: str, stand_off: str = STAND_OFF) -> etree._ElementTree:
@@ -104,7 +104,7 @@ def _tree(*versions: str, stand_off: str = STAND_OFF) -> etree._ElementTree:
 INTRODUCTION = f"""<TEI xmlns="{TEI}"><teiHeader><fileDesc><titleStmt><title>Introduction</title></titleStmt></fileDesc></teiHeader>
 <text><body><div xml:lang="en" xml:id="introduction.en"><head>Introduction</head>
 <div><head>The source</head><p>About <persName ref="#pers.li">Li An</persName> and <gi>choice</gi>: <list><item>one</item></list></p></div></div>
-<div xml:lang="zh-Hans" xml:id="introduction.zh"><head>导言</head><p>关于<title>县报</title>。</p></div></body></text></TEI>"""  # noqa: E501 (a document is written as documents are)
+<div xml:lang="zh-Hans" xml:id="introduction.zh"><head>导言</head><p>关于<title>县报</title>。</p></div></body></text></TEI>"""
 
 TITLES = {"en": "The Sample Edition", "zh-Hans": "样例版"}
 

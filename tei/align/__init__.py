@@ -12,7 +12,19 @@ from tei.align.beads import Constraints, Unit, beads
 from tei.align.evidence import Evidence
 from tei.align.sections import sections
 from tei.align.sentences import sentences
-from tei.model import AlignDecision, Alignment, Bead, Block, Edition, Emendation, Mention, Report, Segment, Text, by_block
+from tei.model import (
+    AlignDecision,
+    Alignment,
+    Bead,
+    Block,
+    Edition,
+    Emendation,
+    Mention,
+    Report,
+    Segment,
+    Text,
+    by_block,
+)
 from tei.report import Finding, finding
 
 __all__ = ["align", "sections"]
@@ -45,8 +57,13 @@ def align(
         for bead in paragraphs:
             levels["sentence"].extend(_sentences(bead, first, second, segments, evidence, constraints))
     broken = _unknown(decisions, texts, flat) + [
-        finding("E045", f"the bead {' '.join(d.together or d.apart)} cannot be kept", file=d.source.file,
-                line=d.source.line, hint="units of one bead must follow one another, and constraints must not contradict")
+        finding(
+            "E045",
+            f"the bead {' '.join(d.together or d.apart)} cannot be kept",
+            file=d.source.file,
+            line=d.source.line,
+            hint="units of one bead must follow one another, and constraints must not contradict",
+        )
         for d in constraints.broken
     ]
     return Alignment({name: tuple(found) for name, found in levels.items()}, flat), broken
@@ -55,7 +72,8 @@ def align(
 def _segments(text: Text, mentions: Sequence[Mention], emendations: Sequence[Emendation]) -> list[Segment]:
     """The sentences of a version; none ends within a mention or an emendation."""
     whole: dict[int, list[tuple[int, int]]] = {}
-    for span in (*mentions, *emendations):
+    spanned: list[Mention | Emendation] = [*mentions, *emendations]
+    for span in spanned:
         whole.setdefault(span.block, []).append((span.start, span.end))
     found = []
     for report in text.reports:
@@ -68,9 +86,16 @@ def _segments(text: Text, mentions: Sequence[Mention], emendations: Sequence[Eme
 def _unknown(decisions: Sequence[AlignDecision], texts: Sequence[Text], segments: Sequence[Segment]) -> list[Finding]:
     known = {s.id for s in segments} | {block.id for text in texts for block in text.blocks}
     return [
-        finding("E040", f'there is no "{id_}" in the document', file=d.source.file, line=d.source.line,
-                hint="[[align]] names paragraphs (zh.1.3) or sentences (zh.1.3.s2)")
-        for d in decisions for id_ in (*d.together, *d.apart) if id_ not in known
+        finding(
+            "E040",
+            f'there is no "{id_}" in the document',
+            file=d.source.file,
+            line=d.source.line,
+            hint="[[align]] names paragraphs (zh.1.3) or sentences (zh.1.3.s2)",
+        )
+        for d in decisions
+        for id_ in (*d.together, *d.apart)
+        if id_ not in known
     ]
 
 
@@ -85,8 +110,12 @@ def _ids(blocks: Iterable[Block]) -> tuple[str, ...]:
 
 
 def _report_bead(first: Text, second: Text, one: Report | None, other: Report | None) -> Bead:
-    return Bead((f"{first.id}.{one.n}",) if one else (), (f"{second.id}.{other.n}",) if other else (), 1.0,
-                (first.id, second.id))
+    return Bead(
+        (f"{first.id}.{one.n}",) if one else (),
+        (f"{second.id}.{other.n}",) if other else (),
+        1.0,
+        (first.id, second.id),
+    )
 
 
 def _heads(first: Text, second: Text) -> list[Bead]:
@@ -118,7 +147,12 @@ def _paragraphs(
 
 
 def _sentences(
-    bead: Bead, first: Text, second: Text, segments: dict[str, list[Segment]], evidence: Evidence, constraints: Constraints
+    bead: Bead,
+    first: Text,
+    second: Text,
+    segments: dict[str, list[Segment]],
+    evidence: Evidence,
+    constraints: Constraints,
 ) -> list[Bead]:
     units = []
     for text, ids in ((first, bead.first), (second, bead.second)):

@@ -19,7 +19,14 @@ from tei.model import AlignDecision, Bead
 
 #: Bead types (units of the first version, units of the second) and their prior probabilities.
 PRIORS: Mapping[tuple[int, int], float] = {
-    (1, 1): 0.88, (1, 0): 0.006, (0, 1): 0.006, (2, 1): 0.045, (1, 2): 0.045, (2, 2): 0.008, (3, 1): 0.005, (1, 3): 0.005,
+    (1, 1): 0.88,
+    (1, 0): 0.006,
+    (0, 1): 0.006,
+    (2, 1): 0.045,
+    (1, 2): 0.045,
+    (2, 2): 0.008,
+    (3, 1): 0.005,
+    (1, 3): 0.005,
 }
 _RARE = 1e-4  # prior of a type that only a constraint asks for
 _VARIANCE = 14.0  # of the length difference, per character of the first version
@@ -52,8 +59,12 @@ class Constraints:
 
 
 def beads(
-    first: Sequence[Unit], second: Sequence[Unit], ratio: float, rarity: Mapping[Anchor, float],
-    within: tuple[str, str] = ("", ""), constraints: Constraints | None = None,
+    first: Sequence[Unit],
+    second: Sequence[Unit],
+    ratio: float,
+    rarity: Mapping[Anchor, float],
+    within: tuple[str, str] = ("", ""),
+    constraints: Constraints | None = None,
 ) -> list[Bead]:
     """The most probable beads of two sequences of units, in order; every unit is in exactly one."""
     ids = {unit.id for unit in (*first, *second)}
@@ -86,7 +97,10 @@ def _types(
 
 
 def _costs(
-    first: Sequence[Unit], second: Sequence[Unit], ratio: float, rarity: Mapping[Anchor, float],
+    first: Sequence[Unit],
+    second: Sequence[Unit],
+    ratio: float,
+    rarity: Mapping[Anchor, float],
     types: Mapping[tuple[int, int], float],
 ) -> Costs:
     """For each type, the cost of the bead that ends before unit i of the first and unit j of the second version."""
@@ -125,7 +139,8 @@ def _counts(units: Sequence[Unit], column: Mapping[Anchor, int]) -> NDArray[np.f
 def _windows(counts: NDArray[np.float64], size: int) -> NDArray[np.float64]:
     """Row i is the sum of `size` rows from row i on."""
     total = np.vstack([np.zeros((1, counts.shape[1])), counts.cumsum(axis=0)])
-    return total[size:] - total[: len(total) - size]
+    windows: NDArray[np.float64] = total[size:] - total[: len(total) - size]
+    return windows
 
 
 def _band(i: int, n: int, m: int, b: int) -> tuple[int, int]:
@@ -140,7 +155,8 @@ def _length_cost(size: float, sizes: NDArray[np.float64]) -> NDArray[np.float64]
     mean = (size + sizes) / 2 + 1.0
     delta = np.abs(size - sizes) / np.sqrt(mean * _VARIANCE)
     tail = np.array([math.erfc(d / math.sqrt(2)) for d in delta])
-    return -np.log(np.maximum(tail, 1e-12))
+    cost: NDArray[np.float64] = -np.log(np.maximum(tail, 1e-12))
+    return cost
 
 
 def _forbid_joining(costs: Costs, k: int, axis: int) -> None:

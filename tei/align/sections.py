@@ -72,8 +72,11 @@ def _cut(body: Sequence[_Paragraph], starts: Sequence[bool]) -> list[list[_Parag
 
 
 def _cut_both(
-    versions: Sequence[Version], bodies: Sequence[list[_Paragraph]], starts: Sequence[list[bool]],
-    mentions: Mapping[int, list[Mention]], edition: Edition,
+    versions: Sequence[Version],
+    bodies: Sequence[list[_Paragraph]],
+    starts: Sequence[list[bool]],
+    mentions: Mapping[int, list[Mention]],
+    edition: Edition,
 ) -> list[list[list[_Paragraph]]]:
     """The reports of both versions, as many in the one as in the other; one may be empty on one side."""
     texts = [
@@ -116,10 +119,12 @@ def _text(id_: str, version: Version, heads: Sequence[Block], groups: Sequence[S
     for n, group in enumerate(groups, 1):
         if group:
             own = [head for paragraph in group for head in paragraph.heads]
-            reports.append(Report(
-                n,
-                tuple(replace(head, id=f"{id_}.{n}.h{k}") for k, head in enumerate(own, 1)),
-                tuple(replace(p.block, id=f"{id_}.{n}.{k}") for k, p in enumerate(group, 1)),
-            ))
+            reports.append(
+                Report(
+                    n,
+                    tuple(replace(head, id=f"{id_}.{n}.h{k}") for k, head in enumerate(own, 1)),
+                    tuple(replace(p.block, id=f"{id_}.{n}.{k}") for k, p in enumerate(group, 1)),
+                )
+            )
     named = tuple(replace(head, id=f"{id_}.h{k}") for k, head in enumerate(heads, 1))
     return Text(id_, version.role, version.lang, named, tuple(reports))

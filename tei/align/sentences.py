@@ -23,7 +23,8 @@ def sentences(text: str, lang: str, whole: Iterable[tuple[int, int]] = ()) -> li
     """The sentences of `text` as spans without white space at their ends; none ends within a span of `whole`."""
     unbroken = list(whole)
     cuts = [
-        cut for cut in (_han if primary(lang) in ("zh", "ja") else _latin)(text)
+        cut
+        for cut in (_han if primary(lang) in ("zh", "ja") else _latin)(text)
         if not any(start < cut < end for start, end in unbroken)
     ]
     spans = []

@@ -35,7 +35,7 @@ _RULES = [
         r"(?P<day>(?<![\d第])\d{1,2})[日号號]",
         rf"(?:(?<=[于於在从從自至到])|(?<=社)){_D}",
         rf"{_D}(?=[电電讯訊晚上下午晨至到在])",
-        rf"(?P<bareyear>(?<!\d)[12]\d{{3}})(?=(?:到|至|—|－|-|–)[12]\d{{3}}年)",
+        r"(?P<bareyear>(?<!\d)[12]\d{3})(?=(?:到|至|—|－|-|–)[12]\d{3}年)",
         f"(?P<days>{'|'.join(_DAYS)})",
     )
 ]
@@ -66,8 +66,16 @@ def _part(match: re.Match[str]) -> Part | None:
     if said.get("quarter"):
         return Part(start, end, year, relative=relative, span=("quarter", _value(said["quarter"]) or 1))
     if said.get("ten"):
-        return Part(start, end, year, month, None, relative, _MONTHS.get(said.get("months") or ""),
-                    span=("ten-days", _TEN_DAYS[said["ten"]]))
+        return Part(
+            start,
+            end,
+            year,
+            month,
+            None,
+            relative,
+            _MONTHS.get(said.get("months") or ""),
+            span=("ten-days", _TEN_DAYS[said["ten"]]),
+        )
     return Part(start, end, year, month, day, relative, _MONTHS.get(said.get("months") or ""))
 
 

@@ -33,15 +33,19 @@ class Matcher:
         for forms in self.forms.values():
             forms.sort(key=lambda item: -len(item[0]))
 
-    def at(
-        self, text: str, start: int, end: int, shorter: int, outer: str
-    ) -> tuple[str, Entity | None, Name] | None:
+    def at(self, text: str, start: int, end: int, shorter: int, outer: str) -> tuple[str, Entity | None, Name] | None:
         """The longest form that stands at `start` of the folded `text`, ends by `end`, is shorter than `shorter` and
         is no name of the record `outer`.
         """
         for form, entity, name in self.forms.get(text[start], ()):
             stop = start + len(form)
-            if len(form) < shorter and (entity is None or entity.id != outer) and stop <= end and text.startswith(form, start) and _whole(text, start, stop):
+            if (
+                len(form) < shorter
+                and (entity is None or entity.id != outer)
+                and stop <= end
+                and text.startswith(form, start)
+                and _whole(text, start, stop)
+            ):
                 return form, entity, name
         return None
 

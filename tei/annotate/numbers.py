@@ -12,15 +12,44 @@ from tei.annotate.span import Context, Span, fold
 # --- English --------------------------------------------------------------------------------------------------------
 
 _BOUNDS = {
-    "more than": "atLeast", "over": "atLeast", "above": "atLeast", "at least": "atLeast", "upwards of": "atLeast",
-    "not less than": "atLeast", "no less than": "atLeast", "no fewer than": "atLeast", "exceeding": "atLeast",
-    "nearly": "atMost", "almost": "atMost", "up to": "atMost", "at most": "atMost", "less than": "atMost",
-    "fewer than": "atMost", "under": "atMost", "not more than": "atMost", "no more than": "atMost",
+    "more than": "atLeast",
+    "over": "atLeast",
+    "above": "atLeast",
+    "at least": "atLeast",
+    "upwards of": "atLeast",
+    "not less than": "atLeast",
+    "no less than": "atLeast",
+    "no fewer than": "atLeast",
+    "exceeding": "atLeast",
+    "nearly": "atMost",
+    "almost": "atMost",
+    "up to": "atMost",
+    "at most": "atMost",
+    "less than": "atMost",
+    "fewer than": "atMost",
+    "under": "atMost",
+    "not more than": "atMost",
+    "no more than": "atMost",
 }
 _EN_UNITS = {
-    "tons?": "t", "tonnes?": "t", "kilograms?": "kg", "kg": "kg", "jin": "jin", "catties|catty": "jin", "dan": "dan",
-    "mu": "mu", "hectares?": "ha", "acres?": "acre", "kilomet(?:er|re)s?": "km", "met(?:er|re)s?": "m", "li": "li",
-    "yuan": "yuan", "kilowatts?": "kW", "kilowatt-hours?": "kW.h", "cubic met(?:er|re)s?": "m3", "square met(?:er|re)s?": "m2",
+    "tons?": "t",
+    "tonnes?": "t",
+    "kilograms?": "kg",
+    "kg": "kg",
+    "jin": "jin",
+    "catties|catty": "jin",
+    "dan": "dan",
+    "mu": "mu",
+    "hectares?": "ha",
+    "acres?": "acre",
+    "kilomet(?:er|re)s?": "km",
+    "met(?:er|re)s?": "m",
+    "li": "li",
+    "yuan": "yuan",
+    "kilowatts?": "kW",
+    "kilowatt-hours?": "kW.h",
+    "cubic met(?:er|re)s?": "m3",
+    "square met(?:er|re)s?": "m2",
     "square kilomet(?:er|re)s?": "km2",
 }
 _EN_WORD = "|".join(ENGLISH_WORDS)
@@ -40,12 +69,33 @@ _EN_IDIOMS = re.compile(
 # --- Chinese --------------------------------------------------------------------------------------------------------
 
 _ZH_UNITS = {
-    "公斤": "kg", "千克": "kg", "市斤": "jin", "斤": "jin", "吨": "t", "噸": "t", "担": "dan", "擔": "dan", "公顷": "ha",
-    "亩": "mu", "畝": "mu", "平方公里": "km2", "平方米": "m2", "立方米": "m3", "公里": "km", "华里": "li", "里": "li",
-    "公尺": "m", "米": "m", "元": "yuan", "千瓦": "kW", "度电": "kW.h", "瓩": "kW",
+    "公斤": "kg",
+    "千克": "kg",
+    "市斤": "jin",
+    "斤": "jin",
+    "吨": "t",
+    "噸": "t",
+    "担": "dan",
+    "擔": "dan",
+    "公顷": "ha",
+    "亩": "mu",
+    "畝": "mu",
+    "平方公里": "km2",
+    "平方米": "m2",
+    "立方米": "m3",
+    "公里": "km",
+    "华里": "li",
+    "里": "li",
+    "公尺": "m",
+    "米": "m",
+    "元": "yuan",
+    "千瓦": "kW",
+    "度电": "kW.h",
+    "瓩": "kW",
 }
 _ZH_CLASSIFIERS = (
-    "个個名人位户戶座台臺架辆輛艘件项項种種次处處所家间間只隻匹头頭棵株块塊张張本册冊篇封支枝把双雙对對班组組队隊省市县縣区區社乡鄉村厂廠矿礦校倍"
+    "个個名人位户戶座台臺架辆輛艘件项項种種次处處所家间間只隻匹头頭棵株块塊张"
+    "張本册冊篇封支枝把双雙对對班组組队隊省市县縣区區社乡鄉村厂廠矿礦校倍"
 )
 _ZH = re.compile(
     rf"(?P<bound>超过|超過|至少|不少于|不下|不到|不足|近|将近)?"
@@ -60,7 +110,9 @@ _ZH_IDIOMS = re.compile(
     "|三心二意|一心一意|统一|統一|万一|十分|万岁|萬歲|百货|百姓|老百姓|三八|五四|五一|八一|十全十美|一五|二五|万水千山|千辛万苦|九牛一毛"
     "|四个现代化|三个主义|第[一二三四五六七八九十百千0-9]+"
 )
-_ZH_ORDINAL_AFTER = re.compile("届|屆|中全会|中全會|大(?:会|會)?代表|年(?!以上)|月|日|号|號|版|师|師|军|軍|团(?!体)|时|時|点|點|周年")
+_ZH_ORDINAL_AFTER = re.compile(
+    "届|屆|中全会|中全會|大(?:会|會)?代表|年(?!以上)|月|日|号|號|版|师|師|军|軍|团(?!体)|时|時|点|點|周年"
+)
 _UNIT_ONLY = re.compile("[十百千万亿萬億]+")
 
 
@@ -73,7 +125,7 @@ def numbers(text: str, context: Context) -> list[Span]:
 def _english(text: str) -> Iterator[Span]:
     idioms = [m.span() for m in _EN_IDIOMS.finditer(text)]
     for match in _EN.finditer(text):
-        start, end = match.span("number")
+        start = match.start("number")
         value = english(match["number"])
         lone = match["number"].lower() in ("one", "zero", *("hundred", "thousand", "million", "billion"))
         if value is None or (lone and not match["unit"]) or _EN_NOT_BEFORE.search(text[:start]):
@@ -81,9 +133,17 @@ def _english(text: str) -> Iterator[Span]:
         if any(a <= start < b for a, b in idioms):
             continue
         bound = _BOUNDS.get((match["bound"] or "").lower(), "") or ("atLeast" if match["plus"] else "")
-        unit = next((code for form, code in _EN_UNITS.items() if match["unit"] and re.fullmatch(form, match["unit"])), "")
-        yield _span(match.start("bound") if bound and match["bound"] else start, _end(match), value, bound, unit,
-                    bool(match["percent"]))
+        unit = next(
+            (code for form, code in _EN_UNITS.items() if match["unit"] and re.fullmatch(form, match["unit"])), ""
+        )
+        yield _span(
+            match.start("bound") if bound and match["bound"] else start,
+            _end(match),
+            value,
+            bound,
+            unit,
+            bool(match["percent"]),
+        )
 
 
 def _end(match: re.Match[str]) -> int:
@@ -94,7 +154,9 @@ def _chinese(text: str) -> Iterator[Span]:
     idioms = [m.span() for m in _ZH_IDIOMS.finditer(text)]
     for match in _ZH.finditer(text):
         start, end = match.span("number")
-        end = max(end, match.end("more"), match.end("scale"), match.end("sign"), match.end("unit"), match.end("unitmore"))
+        end = max(
+            end, match.end("more"), match.end("scale"), match.end("sign"), match.end("unit"), match.end("unitmore")
+        )
         if any(a < end and start < b for a, b in idioms) or _label(text, start, end):
             continue
         if _ZH_ORDINAL_AFTER.match(text, end) and not match["unit"]:
@@ -111,10 +173,17 @@ def _chinese(text: str) -> Iterator[Span]:
         if match["denominator"]:
             over = chinese(match["denominator"])
             if over:
-                yield Span(match.start("denominator"), end, "num", "",
-                           (("type", "fraction"), ("value", f"{plain(value)}/{plain(over)}")))
+                yield Span(
+                    match.start("denominator"),
+                    end,
+                    "num",
+                    "",
+                    (("type", "fraction"), ("value", f"{plain(value)}/{plain(over)}")),
+                )
             continue
-        first = min(x for x in (match.start("bound") if bound and opened else start, match.start("percent"), start) if x >= 0)
+        first = min(
+            x for x in (match.start("bound") if bound and opened else start, match.start("percent"), start) if x >= 0
+        )
         unit = _ZH_UNITS[match["unit"]] if match["unit"] else ""
         yield _span(first, end, value, bound, unit, bool(match["percent"] or match["sign"]))
 

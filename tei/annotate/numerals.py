@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-_DIGITS = {c: i for i, row in enumerate(("〇零○", "一壹", "二两兩贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
-           for c in row}
+_DIGITS = {
+    c: i
+    for i, row in enumerate(("〇零○", "一壹", "二两兩贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for c in row
+}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
@@ -16,10 +19,15 @@ HAN_NUMERALS = HAN_DIGITS + "".join(_UNITS) + "".join(_MYRIADS) + "".join(_TENS)
 _WORDS = {
     word: i
     for i, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+            "sixteen seventeen eighteen nineteen"
+        ).split()
     )
-} | {word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+} | {
+    word: 10 * i
+    for i, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 ENGLISH_WORDS = tuple(sorted({*_WORDS, *_SCALES}, key=len, reverse=True))
 
@@ -35,10 +43,11 @@ def chinese(text: str) -> Decimal | None:
     if all(c in _DIGITS for c in text):
         digits = _positional(text)
         return None if digits is None or (len(text) > 1 and text[0] in "两兩") else Decimal(digits)
-    total, section, digit = Decimal(0), Decimal(0), None
+    total, section = Decimal(0), Decimal(0)
+    digit: Decimal | None = None
     lead = ""
     for c in text + "\0":
-        if c.isdigit() and c.isascii() or c == ".":
+        if (c.isdigit() and c.isascii()) or c == ".":
             lead += c
             continue
         if lead:
@@ -59,7 +68,7 @@ def chinese(text: str) -> Decimal | None:
         elif c in _TENS:
             section += _TENS[c]
         elif c in _MYRIADS:
-            section += digit or 0
+            section += digit or Decimal(0)
             if section == 0:
                 return None
             if _MYRIADS[c] > 10**4:
@@ -69,7 +78,7 @@ def chinese(text: str) -> Decimal | None:
             section, digit = Decimal(0), None
         elif c != "\0":
             return None
-    return total + section + (digit or 0)
+    return total + section + (digit or Decimal(0))
 
 
 def _positional(text: str) -> int | None:
@@ -87,9 +96,9 @@ def english(text: str) -> Decimal | None:
         if word in _SCALES:
             scale = _SCALES[word]
             if scale == 100:
-                current = (current or 1) * scale
+                current = (current or Decimal(1)) * scale
             else:
-                total += (current or 1) * scale
+                total += (current or Decimal(1)) * scale
                 current = Decimal(0)
         elif word in _WORDS:
             current += _WORDS[word]

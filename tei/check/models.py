@@ -1,4 +1,4 @@
-"""The schemas that a document names itself: ``<?xml-model href="…"?>`` (W3C, Associating Schemas with XML documents)."""
+"""The schemas that a document names itself by ``<?xml-model href="…"?>`` (W3C, Associating Schemas with XML)."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ class Model:
         """
         language = _LANGUAGES.get(path.suffix.lower())
         if language is None:
-            raise TeiError("V006", "is no schema that tei knows", file=str(path),
-                           hint=f"known are: {', '.join(_LANGUAGES)}")
+            raise TeiError(
+                "V006", "is no schema that tei knows", file=str(path), hint=f"known are: {', '.join(_LANGUAGES)}"
+            )
         if not path.is_file():
             raise TeiError("V006", "there is no such schema", file=str(path))
         return cls(path, language)
@@ -48,16 +49,29 @@ def models(tree: etree._ElementTree, name: str, folder: Path) -> tuple[list[Mode
         said = {m[1]: m[3] if m[3] is not None else m[4] for m in _PSEUDO.finditer(node.text or "")}
         href = urlsplit(said.get("href", ""))
         if href.scheme not in ("", "file") or href.netloc:
-            findings.append(finding(
-                "V006", f"the schema {said['href']} is not fetched", file=name, line=node.sourceline,
-                severity="info", engine="model", hint="no network is used; name a local copy by --schema",
-            ))
+            findings.append(
+                finding(
+                    "V006",
+                    f"the schema {said['href']} is not fetched",
+                    file=name,
+                    line=node.sourceline,
+                    severity="info",
+                    engine="model",
+                    hint="no network is used; name a local copy by --schema",
+                )
+            )
             continue
         try:
             found.append(Model.of(folder / unquote(href.path)))
         except TeiError as error:
-            findings.append(finding(
-                "V006", f"the schema {said.get('href', '')!r}: {error}", file=name, line=node.sourceline,
-                engine="model", hint="mend the href, or name a schema by --schema",
-            ))
+            findings.append(
+                finding(
+                    "V006",
+                    f"the schema {said.get('href', '')!r}: {error}",
+                    file=name,
+                    line=node.sourceline,
+                    engine="model",
+                    hint="mend the href, or name a schema by --schema",
+                )
+            )
     return found, findings

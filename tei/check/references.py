@@ -13,9 +13,39 @@ from tei.xml import xpath_of
 
 #: The attributes that hold pointers (teidata.pointer).
 POINTERS = (
-    "ref", "corresp", "target", "domains", "resp", "who", "wit", "ana", "decls", "next", "prev", "synch", "sameAs",
-    "copyOf", "exclude", "select", "facs", "source", "hand", "change", "spanTo", "where", "active", "passive",
-    "mutual", "scheme", "rendition", "edRef", "parts", "inst", "lemmaRef", "origin", "location",
+    "ref",
+    "corresp",
+    "target",
+    "domains",
+    "resp",
+    "who",
+    "wit",
+    "ana",
+    "decls",
+    "next",
+    "prev",
+    "synch",
+    "sameAs",
+    "copyOf",
+    "exclude",
+    "select",
+    "facs",
+    "source",
+    "hand",
+    "change",
+    "spanTo",
+    "where",
+    "active",
+    "passive",
+    "mutual",
+    "scheme",
+    "rendition",
+    "edRef",
+    "parts",
+    "inst",
+    "lemmaRef",
+    "origin",
+    "location",
 )
 _UNITS = {"paragraph": tei("p"), "sentence": tei("s")}
 
@@ -28,8 +58,13 @@ def validate(tree: etree._ElementTree, name: str) -> Iterator[Finding]:
         if id_ is None:
             continue
         if id_ in ids:
-            yield _finding("R001", f'the xml:id "{id_}" stands here for the second time', element, name,
-                           f"the first one is in line {ids[id_].sourceline}")
+            yield _finding(
+                "R001",
+                f'the xml:id "{id_}" stands here for the second time',
+                element,
+                name,
+                f"the first one is in line {ids[id_].sourceline}",
+            )
         else:
             ids[id_] = element
     yield from _dangling(tree, ids, name)
@@ -38,8 +73,9 @@ def validate(tree: etree._ElementTree, name: str) -> Iterator[Finding]:
 
 
 def _finding(code: str, message: str, element: etree._Element, name: str, hint: str) -> Finding:
-    return finding(code, message, file=name, line=element.sourceline, xpath=xpath_of(element), engine="references",
-                   hint=hint)
+    return finding(
+        code, message, file=name, line=element.sourceline, xpath=xpath_of(element), engine="references", hint=hint
+    )
 
 
 def _dangling(tree: etree._ElementTree, ids: dict[str, etree._Element], name: str) -> Iterator[Finding]:
@@ -47,8 +83,13 @@ def _dangling(tree: etree._ElementTree, ids: dict[str, etree._Element], name: st
         for attribute in POINTERS:
             for pointer in (element.get(attribute) or "").split():
                 if pointer.startswith("#") and len(pointer) > 1 and "(" not in pointer and pointer[1:] not in ids:
-                    yield _finding("R002", f'@{attribute} points to "{pointer}", but nothing has this xml:id', element,
-                                   name, "mend the pointer, or give the element that is meant its xml:id")
+                    yield _finding(
+                        "R002",
+                        f'@{attribute} points to "{pointer}", but nothing has this xml:id',
+                        element,
+                        name,
+                        "mend the pointer, or give the element that is meant its xml:id",
+                    )
 
 
 def _aligned(tree: etree._ElementTree) -> list[etree._Element]:
@@ -63,8 +104,13 @@ def _symmetric(tree: etree._ElementTree, ids: dict[str, etree._Element], name: s
         for pointer in (element.get("corresp") or "").split():
             other = ids.get(pointer[1:])
             if other is not None and f"#{id_}" not in (other.get("corresp") or "").split():
-                yield _finding("R003", f'"{id_}" corresponds to "{pointer[1:]}", but not the other way round', element,
-                               name, f'add "#{id_}" to its @corresp in line {other.sourceline}, or remove this pointer')
+                yield _finding(
+                    "R003",
+                    f'"{id_}" corresponds to "{pointer[1:]}", but not the other way round',
+                    element,
+                    name,
+                    f'add "#{id_}" to its @corresp in line {other.sourceline}, or remove this pointer',
+                )
 
 
 def _coverage(tree: etree._ElementTree, ids: dict[str, etree._Element], name: str) -> Iterator[Finding]:
@@ -80,6 +126,9 @@ def _coverage(tree: etree._ElementTree, ids: dict[str, etree._Element], name: st
                 count = counts[f"#{unit.get(XML_ID)}"]
                 if count != 1:
                     yield _finding(
-                        "R004", f'"{unit.get(XML_ID)}" is in {count} links of the {group.get("subtype")} alignment, '
-                        "not in one", unit, name, f"see the linkGrp in line {group.sourceline}",
+                        "R004",
+                        f'"{unit.get(XML_ID)}" is in {count} links of the {group.get("subtype")} alignment, not in one',
+                        unit,
+                        name,
+                        f"see the linkGrp in line {group.sourceline}",
                     )

@@ -22,10 +22,15 @@ _SAYINGS = (
     (re.compile(r"Did not expect element (\S+) there"), 'the element "{0}" is not allowed here'),
     (re.compile(r"Element (\S+) has extra content: (\S+)"), '"{0}" may not hold what follows: "{1}"'),
     (re.compile(r"Expecting element (\S+), got (\S+)"), 'here "{0}" is expected, not "{1}"'),
-    (re.compile(r"Expecting an element (\S*),? ?got nothing"), 'here an element {0} is missing'),
-    (re.compile(r"Invalid attribute (\S+) for element (\S+)"),
-     'the attribute "{0}" of "{1}" is not allowed, or its value is not'),
-    (re.compile(r"Element (\S+) failed to validate attributes"), 'the attributes of "{0}" are not complete or not allowed'),
+    (re.compile(r"Expecting an element (\S*),? ?got nothing"), "here an element {0} is missing"),
+    (
+        re.compile(r"Invalid attribute (\S+) for element (\S+)"),
+        'the attribute "{0}" of "{1}" is not allowed, or its value is not',
+    ),
+    (
+        re.compile(r"Element (\S+) failed to validate attributes"),
+        'the attributes of "{0}" are not complete or not allowed',
+    ),
     (re.compile(r"Did not expect text in element (\S+) content"), '"{0}" may not hold text'),
 )
 
@@ -41,8 +46,12 @@ def schema(path: Path) -> etree.RelaxNG:
         return etree.RelaxNG(parse(path))
     except etree.RelaxNGParseError as error:
         entry = next(iter(error.error_log), None)
-        raise TeiError("V005", f"is not a RELAX NG schema: {entry.message if entry else error}", file=str(path),
-                       line=entry.line if entry else None) from error
+        raise TeiError(
+            "V005",
+            f"is not a RELAX NG schema: {entry.message if entry else error}",
+            file=str(path),
+            line=entry.line if entry else None,
+        ) from error
 
 
 def validate(path: Path, tree: etree._ElementTree, name: str) -> Iterator[Finding]:
@@ -60,8 +69,12 @@ def validate(path: Path, tree: etree._ElementTree, name: str) -> Iterator[Findin
         at = tree.xpath(entry.path) if entry.path else []
         place = at[0] if isinstance(at, list) and at else None
         yield finding(
-            "V002", _said(entry.message), file=name, line=entry.line or None,
-            xpath=xpath_of(place) if isinstance(place, etree._Element) else None, engine="relaxng",
+            "V002",
+            _said(entry.message),
+            file=name,
+            line=entry.line or None,
+            xpath=xpath_of(place) if isinstance(place, etree._Element) else None,
+            engine="relaxng",
             hint=f"see {path.name}",
         )
 

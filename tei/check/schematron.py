@@ -19,9 +19,14 @@ from tei.xml import parse, xpath_of
 
 _BINDINGS = ("", "xslt", "xpath")
 _ROLES: Mapping[str, Severity] = {
-    "warning": "warning", "warn": "warning", "nonfatal": "warning", "info": "info", "information": "info",
+    "warning": "warning",
+    "warn": "warning",
+    "nonfatal": "warning",
+    "info": "info",
+    "information": "info",
 }
-Values = dict[str, object]
+Value = bool | float | str | list[etree._Element]
+Values = dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +69,18 @@ def schema(path: Path) -> Schema:
         raise TeiError("V005", "is not a Schematron schema", file=str(path), line=root.sourceline)
     binding = root.get("queryBinding", "")
     if binding not in _BINDINGS:
-        raise TeiError("V007", f'the query binding "{binding}" is not supported', file=str(path), line=root.sourceline,
-                       hint="rules are run in XPath 1.0 (queryBinding=\"xslt\")")
+        raise TeiError(
+            "V007",
+            f'the query binding "{binding}" is not supported',
+            file=str(path),
+            line=root.sourceline,
+            hint='rules are run in XPath 1.0 (queryBinding="xslt")',
+        )
     compiler = _Compiler(path, {ns.get("prefix", ""): ns.get("uri", "") for ns in root.iter(f"{{{SCH}}}ns")})
     patterns = [
         tuple(compiler.rule(rule) for rule in pattern.findall(f"{{{SCH}}}rule") if rule.get("abstract") != "true")
-        for pattern in root.findall(f"{{{SCH}}}pattern") if pattern.get("abstract") != "true"
+        for pattern in root.findall(f"{{{SCH}}}pattern")
+        if pattern.get("abstract") != "true"
     ]
     return Schema(compiler.lets(root), tuple(patterns))
 
@@ -85,8 +96,9 @@ class _Compiler:
         try:
             return etree.XPath(expression, namespaces=self.namespaces, smart_strings=False)
         except etree.XPathSyntaxError as error:
-            raise TeiError("V005", f'@{name} is not XPath 1.0: {expression}', file=str(self.path),
-                           line=element.sourceline) from error
+            raise TeiError(
+                "V005", f"@{name} is not XPath 1.0: {expression}", file=str(self.path), line=element.sourceline
+            ) from error
 
     def lets(self, element: etree._Element) -> tuple[tuple[str, etree.XPath], ...]:
         return tuple((let.get("name", ""), self.xpath(let, "value")) for let in element.findall(f"{{{SCH}}}let"))
@@ -98,10 +110,15 @@ class _Compiler:
         tests = []
         for child in element:
             if child.tag in (f"{{{SCH}}}assert", f"{{{SCH}}}report"):
-                tests.append(Test(
-                    child.tag.endswith("assert"), self.xpath(child, "test"), _ROLES.get(child.get("role", ""), "error"),
-                    self.message(child), child.get("id", ""),
-                ))
+                tests.append(
+                    Test(
+                        child.tag.endswith("assert"),
+                        self.xpath(child, "test"),
+                        _ROLES.get(child.get("role", ""), "error"),
+                        self.message(child),
+                        child.get("id", ""),
+                    )
+                )
         return Rule(self.compiled(element, context, "context"), self.lets(element), tuple(tests))
 
     def message(self, element: etree._Element) -> tuple[str | etree.XPath, ...]:
@@ -160,16 +177,22 @@ def _fire(rule: Rule, node: etree._Element, outer: Values, name: str, path: Path
         if _true(test.xpath(node, **values)) != test.expected:
             words = "".join(part if isinstance(part, str) else str(part(node, **values)) for part in test.message)
             yield finding(
-                "V003", re.sub(r"\s+", " ", words).strip(), file=name, line=node.sourceline, xpath=xpath_of(node),
-                severity=test.role, engine="schematron", hint=f"rule {test.id} of {path.name}" if test.id else "",
+                "V003",
+                re.sub(r"\s+", " ", words).strip(),
+                file=name,
+                line=node.sourceline,
+                xpath=xpath_of(node),
+                severity=test.role,
+                engine="schematron",
+                hint=f"rule {test.id} of {path.name}" if test.id else "",
             )
 
 
-def _value(value: object) -> object:
+def _value(value: object) -> Value:
     """`value` as lxml takes it for a variable: attributes, which it does not take, as elements with their strings."""
-    if not isinstance(value, list) or not any(isinstance(item, str) for item in value):
-        return value
-    items = []
+    if not isinstance(value, list):
+        return value if isinstance(value, bool | float | str) else str(value)
+    items: list[etree._Element] = []
     for item in value:
         items.append(etree.Element("value") if isinstance(item, str) else item)
         if isinstance(item, str):

@@ -35,11 +35,18 @@ def validate(path: Path, tree: etree._ElementTree, name: str) -> Iterator[Findin
     if isinstance(compiled, etree.XMLSchema):
         compiled.validate(tree)
         for entry in compiled.error_log:
-            yield finding("V004", entry.message, file=name, line=entry.line or None, engine="xsd", hint=f"see {path.name}")
+            yield finding(
+                "V004", entry.message, file=name, line=entry.line or None, engine="xsd", hint=f"see {path.name}"
+            )
         return
-    for error in compiled.iter_errors(tree):
+    for error in compiled.iter_errors(tree):  # type: ignore[arg-type]  # its stub knows only ElementTree, it takes lxml too
         place = error.elem if isinstance(error.elem, etree._Element) else None
         yield finding(
-            "V004", str(error.reason or error.message), file=name, line=place.sourceline if place is not None else None,
-            xpath=xpath_of(place) if place is not None else None, engine="xsd", hint=f"see {path.name}",
+            "V004",
+            str(error.reason or error.message),
+            file=name,
+            line=place.sourceline if place is not None else None,
+            xpath=xpath_of(place) if place is not None else None,
+            engine="xsd",
+            hint=f"see {path.name}",
         )

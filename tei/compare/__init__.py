@@ -18,9 +18,7 @@ RULES: Mapping[str, Callable[[View], list[Crux]]] = {
 }
 
 
-def compare(
-    texts: Sequence[Text], mentions: Iterable[Mention], alignment: Alignment, edition: Edition
-) -> Comparison:
+def compare(texts: Sequence[Text], mentions: Iterable[Mention], alignment: Alignment, edition: Edition) -> Comparison:
     """The links between mentions, the cruxes, and the heads to be supplied, each in the order of the first version."""
     view = View.of(texts, mentions, alignment)
     found = [crux for rule in RULES.values() for crux in rule(view)]

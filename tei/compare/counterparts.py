@@ -73,15 +73,21 @@ def _unnamed(alone: list[Mention], others: list[Mention]) -> list[Mention]:
 def _undated(alone: list[Mention], others: list[Mention]) -> list[Mention]:
     """Dates whose whole time the other side does not name anywhere in the bead: a year is in a day of that year."""
     said = {value for m in others if m.type == "date" for value in m.value[1:]}
-    return [m for m in alone if not all(any(s.startswith(v) or v.startswith(s) for s in said) for v in m.value[1:])
-            or not said]
+    return [
+        m
+        for m in alone
+        if not all(any(s.startswith(v) or v.startswith(s) for s in said) for v in m.value[1:]) or not said
+    ]
 
 
 def _differs(view: View, bead: Bead, mention: Mention, other: Mention, code: str) -> Crux:
     what = {"C001": "numbers", "C002": "dates", "C003": "names"}[code]
     return Crux(
-        code, f"the {what} differ: “{view.words(mention)}” ({_value(mention)}) and “{view.words(other)}” ({_value(other)})",
-        (span(mention), span(other)), (), "high" if bead.cert > 0.9 else "medium",
+        code,
+        f"the {what} differ: “{view.words(mention)}” ({_value(mention)}) and “{view.words(other)}” ({_value(other)})",
+        (span(mention), span(other)),
+        (),
+        "high" if bead.cert > 0.9 else "medium",
         "explain it in a [[note]], correct it by [[emend]], or [[dismiss]] it with a reason",
     )
 
@@ -90,8 +96,11 @@ def _missing(view: View, bead: Bead, mention: Mention, side: int, code: str) -> 
     what = {"C001": "number", "C002": "date", "C003": "name"}[code]
     across = bead.second if side == 0 else bead.first
     return Crux(
-        code, f"the {what} “{view.words(mention)}” ({_value(mention)}) has no counterpart in {' '.join(across)}",
-        (span(mention),), across, "medium" if bead.cert > 0.9 else "low",
+        code,
+        f"the {what} “{view.words(mention)}” ({_value(mention)}) has no counterpart in {' '.join(across)}",
+        (span(mention),),
+        across,
+        "medium" if bead.cert > 0.9 else "low",
         "explain it in a [[note]], correct it by [[emend]], or [[dismiss]] it with a reason",
     )
 

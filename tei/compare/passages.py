@@ -25,17 +25,27 @@ def cruxes(view: View) -> list[Crux]:
     for bead in view.alignment.levels.get("head", ()):
         if bool(bead.first) != bool(bead.second):
             ids = bead.first or bead.second
-            found.append(Crux(
-                "C006", f"the head “{_words(view, ids[0])}” stands in one version only",
-                tuple(view.spans[id_] for id_ in ids), (), "high", "say why in a [[note]], or [[dismiss]] it",
-            ))
+            found.append(
+                Crux(
+                    "C006",
+                    f"the head “{_words(view, ids[0])}” stands in one version only",
+                    tuple(view.spans[id_] for id_ in ids),
+                    (),
+                    "high",
+                    "say why in a [[note]], or [[dismiss]] it",
+                )
+            )
     return found
 
 
 def _alone(view: View, ids: tuple[str, ...], what: str, cert: float) -> Crux:
     return Crux(
-        "C005", f"the {what} “{_words(view, ids[0])}” has no counterpart", tuple(view.spans[id_] for id_ in ids), (),
-        "medium" if cert > 0.9 else "low", "[[align]] it if it has one, explain it in a [[note]], or [[dismiss]] it",
+        "C005",
+        f"the {what} “{_words(view, ids[0])}” has no counterpart",
+        tuple(view.spans[id_] for id_ in ids),
+        (),
+        "medium" if cert > 0.9 else "low",
+        "[[align]] it if it has one, explain it in a [[note]], or [[dismiss]] it",
     )
 
 

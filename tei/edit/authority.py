@@ -26,19 +26,30 @@ def authority(path: Path) -> tuple[tuple[Entity, ...], tuple[Name, ...]]:
         return (), ()
     root = parse(path).getroot()
     if root.tag != tei("standOff"):
-        raise TeiError("E010", f"the root is {etree.QName(root).localname}, not standOff in the namespace {TEI}",
-                       file=str(path), line=root.sourceline)
+        raise TeiError(
+            "E010",
+            f"the root is {etree.QName(root).localname}, not standOff in the namespace {TEI}",
+            file=str(path),
+            line=root.sourceline,
+        )
     entities: dict[str, Entity] = {}
     for kind, name_element in RECORDS.items():
         for record in root.iter(tei(kind)):
             entity = _entity(record, name_element, str(path))
             if entity.id in entities:
-                raise TeiError("E012", f'two records have the xml:id "{entity.id}"', file=str(path), line=entity.line,
-                               hint=f"the other one is in line {entities[entity.id].line}")
+                raise TeiError(
+                    "E012",
+                    f'two records have the xml:id "{entity.id}"',
+                    file=str(path),
+                    line=entity.line,
+                    hint=f"the other one is in line {entities[entity.id].line}",
+                )
             entities[entity.id] = entity
     stop = [
         Name(_lang(item), "".join(item.itertext()).strip())
-        for items in root.iter(tei("list")) if items.get("type") == "stop" for item in items.iter(tei("item"))
+        for items in root.iter(tei("list"))
+        if items.get("type") == "stop"
+        for item in items.iter(tei("item"))
     ]
     _refs(entities, str(path))
     return tuple(entities[id_] for id_ in sorted(entities)), tuple(stop)
@@ -48,12 +59,22 @@ def _entity(record: etree._Element, name_element: str, file: str) -> Entity:
     id_ = record.get(XML_ID)
     line = record.sourceline or 1
     if not id_:
-        raise TeiError("E011", f"a {etree.QName(record).localname} has no xml:id", file=file, line=line,
-                       hint='add one such as xml:id="place.beijing"')
+        raise TeiError(
+            "E011",
+            f"a {etree.QName(record).localname} has no xml:id",
+            file=file,
+            line=line,
+            hint='add one such as xml:id="place.beijing"',
+        )
     names = tuple(_name(child) for child in record if child.tag == tei(name_element))
     if not any(name.text for name in names):
-        raise TeiError("E011", f'the record "{id_}" has no {name_element}', file=file, line=line,
-                       hint=f'add <{name_element} xml:lang="en">…</{name_element}>')
+        raise TeiError(
+            "E011",
+            f'the record "{id_}" has no {name_element}',
+            file=file,
+            line=line,
+            hint=f'add <{name_element} xml:lang="en">…</{name_element}>',
+        )
     xml = etree.tostring(record, with_tail=False, encoding="unicode")
     return Entity(id_, name_element, names, xml, line)
 
@@ -93,5 +114,9 @@ def _refs(entities: dict[str, Entity], file: str) -> None:
         for name in entity.names:
             for _, _, _, ref in name.inner:
                 if ref not in entities:
-                    raise TeiError("E012", f'"{name.text}" of {entity.id} points to "{ref}", which is no record',
-                                   file=file, line=entity.line)
+                    raise TeiError(
+                        "E012",
+                        f'"{name.text}" of {entity.id} points to "{ref}", which is no record',
+                        file=file,
+                        line=entity.line,
+                    )

@@ -10,7 +10,16 @@ from pathlib import Path
 from tei.edit.authority import authority
 from tei.edit.toml import Table, read_toml
 from tei.model import (
-    AlignDecision, Cert, Decisions, Dismiss, Edition, Editor, Emend, MentionDecision, NoteDecision, Place,
+    AlignDecision,
+    Cert,
+    Decisions,
+    Dismiss,
+    Edition,
+    Editor,
+    Emend,
+    MentionDecision,
+    NoteDecision,
+    Place,
 )
 from tei.names import is_ncname
 from tei.report import TeiError
@@ -32,8 +41,12 @@ def load(folder: Path) -> Edition:
     """
     path = folder / "edition.toml"
     if not path.is_file():
-        raise TeiError("E004", "there is no edition.toml here", file=str(folder),
-                       hint="`tei new FOLDER` makes an edition; or name the folder of one")
+        raise TeiError(
+            "E004",
+            "there is no edition.toml here",
+            file=str(folder),
+            hint="`tei new FOLDER` makes an edition; or name the folder of one",
+        )
     edition = _edition(read_toml(path), folder)
     entities, stop = authority(folder / "authority.xml")
     return replace(edition, authority=entities, stop=stop, lexicon=lexicon(folder / "lexicon.tsv", edition))
@@ -87,7 +100,10 @@ def _outputs(root: Table) -> tuple[str, ...]:
 
 def _editor(table: Table) -> Editor:
     editor = Editor(
-        table.text("id", required=True), table.text("name", required=True), table.texts("resp"), table.text("orcid"),
+        table.text("id", required=True),
+        table.text("name", required=True),
+        table.texts("resp"),
+        table.text("orcid"),
         table.flag("org", False),
     )
     table.done()
@@ -159,8 +175,9 @@ def decisions(folder: Path, stem: str, editors: Sequence[Editor]) -> Decisions:
 def _who(table: Table, known: Sequence[str]) -> str:
     who = table.text("who", required=True)
     if who not in known:
-        raise table.error("E042", f'there is no editor "{who}"', "who",
-                          hint=f"edition.toml knows: {', '.join(known) or 'none'}")
+        raise table.error(
+            "E042", f'there is no editor "{who}"', "who", hint=f"edition.toml knows: {', '.join(known) or 'none'}"
+        )
     return who
 
 
@@ -169,7 +186,9 @@ def _place(table: Table, *, quote_required: bool = False) -> Place:
     quote = table.text("quote", "\0", required=quote_required)
     place = Place(at, None if quote == "\0" else quote, table.text("prefix"), table.text("suffix"))
     if place.quote == "" and not place.prefix and not place.suffix:
-        raise table.error("E003", "an empty quote needs a prefix or a suffix", "quote", hint="say what stands around it")
+        raise table.error(
+            "E003", "an empty quote needs a prefix or a suffix", "quote", hint="say what stands around it"
+        )
     return place
 
 
@@ -184,16 +203,25 @@ def _emend(table: Table, known: Sequence[str]) -> Emend:
     if not kind:
         kind = "supplied" if place.quote == "" else "surplus" if corr == "" else "choice"
     if (place.quote == "") != (kind in ("supplied", "gap")):
-        raise table.error("E003", f"{kind} does not go with this quote", "quote",
-                          hint='supplied and gap have quote = "" and a prefix or suffix, the others quote words')
+        raise table.error(
+            "E003",
+            f"{kind} does not go with this quote",
+            "quote",
+            hint='supplied and gap have quote = "" and a prefix or suffix, the others quote words',
+        )
     if kind in ("choice", "supplied") and corr == "":
         raise table.error("E003", f"{kind} needs a corr", "corr", hint='corr = "…"')
     if kind == "choice" and corr == place.quote:
         raise table.error("E003", "the correction is what stands there already", "corr", hint="change one of them")
     order = Emend(
-        table.source, place, kind,  # type: ignore[arg-type]  # checked by `among`
-        corr, _who(table, known), _cert(table),
-        table.text("evidence", among=("internal", "external", "conjecture")), table.text("why"),
+        table.source,
+        place,
+        kind,  # type: ignore[arg-type]  # checked by `among`
+        corr,
+        _who(table, known),
+        _cert(table),
+        table.text("evidence", among=("internal", "external", "conjecture")),
+        table.text("why"),
     )
     table.done()
     return order
@@ -222,8 +250,13 @@ def _mention(table: Table, known: Sequence[str]) -> MentionDecision:
     action = table.text("action", required=True, among=("add", "refuse", "assign"))
     attrs = tuple((name, table.text(name)) for name in _VALUES if name in table.data)
     found = MentionDecision(
-        table.source, place, action,  # type: ignore[arg-type]  # checked by `among`
-        table.text("type", required=action == "add", among=MENTION_TYPES), table.text("ref"), attrs, _who(table, known),
+        table.source,
+        place,
+        action,  # type: ignore[arg-type]  # checked by `among`
+        table.text("type", required=action == "add", among=MENTION_TYPES),
+        table.text("ref"),
+        attrs,
+        _who(table, known),
     )
     table.done()
     return found
@@ -234,14 +267,19 @@ def _align(table: Table, known: Sequence[str]) -> AlignDecision:
     table.text("why")
     table.done()
     if len(found.together) < 2 and len(found.apart) < 2:
-        raise table.error("E003", "an [[align]] needs two ids in together or apart",
-                          hint='together = ["en.1.2.s1", "zh.1.2.s1"]')
+        raise table.error(
+            "E003", "an [[align]] needs two ids in together or apart", hint='together = ["en.1.2.s1", "zh.1.2.s1"]'
+        )
     return found
 
 
 def _dismiss(table: Table, known: Sequence[str]) -> Dismiss:
     found = Dismiss(
-        table.source, table.text("code", required=True), _place(table), _who(table, known), table.text("why", required=True)
+        table.source,
+        table.text("code", required=True),
+        _place(table),
+        _who(table, known),
+        table.text("why", required=True),
     )
     table.done()
     return found

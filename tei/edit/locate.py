@@ -6,7 +6,17 @@ import difflib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tei.model import (
-    NAME_TYPES, Annotation, Block, Crux, Decisions, Dismiss, Edition, Emendation, Mention, MentionDecision, Place,
+    NAME_TYPES,
+    Annotation,
+    Block,
+    Crux,
+    Decisions,
+    Dismiss,
+    Edition,
+    Emendation,
+    Mention,
+    MentionDecision,
+    Place,
     Source,
 )
 from tei.report import Finding, finding
@@ -27,8 +37,14 @@ def locate(place: Place, source: Source, blocks: Blocks) -> Span | Finding:
     if count != 1:
         shown = whole if len(whole) <= 60 else whole[:60] + "…"
         hint = "see whether the seed changed" if count == 0 else "add a prefix or a suffix, or lengthen `quote`"
-        return finding("E041", f'{place.at}: "{shown}" occurs {count} times, not once', file=source.file,
-                       line=source.line, engine="edit", hint=hint)
+        return finding(
+            "E041",
+            f'{place.at}: "{shown}" occurs {count} times, not once',
+            file=source.file,
+            line=source.line,
+            engine="edit",
+            hint=hint,
+        )
     start = block.text.index(whole) + len(place.prefix)
     return block.n, start, start + len(place.quote)
 
@@ -36,8 +52,9 @@ def locate(place: Place, source: Source, blocks: Blocks) -> Span | Finding:
 def _unknown(at: str, source: Source, known: Collection[str]) -> Finding:
     near = difflib.get_close_matches(at, list(known), 1, 0.5)
     hint = f'did you mean "{near[0]}"?' if near else "ids look like en.h1, zh.1.h1 (heads) and zh.1.3 (paragraphs)"
-    return finding("E040", f'there is no "{at}" in the document', file=source.file, line=source.line, engine="edit",
-                   hint=hint)
+    return finding(
+        "E040", f'there is no "{at}" in the document', file=source.file, line=source.line, engine="edit", hint=hint
+    )
 
 
 def emendations(decisions: Decisions, blocks: Blocks) -> tuple[list[Emendation], list[Finding]]:
@@ -51,10 +68,16 @@ def emendations(decisions: Decisions, blocks: Blocks) -> tuple[list[Emendation],
             continue
         other = next((e for e in placed if _clash(span, (e.block, e.start, e.end))), None)
         if other:
-            findings.append(finding(
-                "E043", f"{order.place.at}: overlaps the emendation in line {other.order.source.line}",
-                file=order.source.file, line=order.source.line, engine="edit", hint="make one emendation of the two",
-            ))
+            findings.append(
+                finding(
+                    "E043",
+                    f"{order.place.at}: overlaps the emendation in line {other.order.source.line}",
+                    file=order.source.file,
+                    line=order.source.line,
+                    engine="edit",
+                    hint="make one emendation of the two",
+                )
+            )
         else:
             placed.append(Emendation(*span, order))
     return sorted(placed, key=lambda e: (e.block, e.start, e.end)), findings
@@ -92,11 +115,18 @@ def mentions(
         else:
             mine = [m for m in found if (m.block, m.start, m.end) == span and order.type in ("", m.type)]
             if not mine:
-                findings.append(finding(
-                    "E044", f'{order.place.at}: "{order.place.quote}" is not marked, so it cannot be '
-                    f"{order.action}{'d' if order.action == 'refuse' else 'ed'}", file=order.source.file,
-                    line=order.source.line, engine="edit", severity="warning", hint="remove the decision, or use action = \"add\"",
-                ))
+                findings.append(
+                    finding(
+                        "E044",
+                        f'{order.place.at}: "{order.place.quote}" is not marked, so it cannot be '
+                        f"{order.action}{'d' if order.action == 'refuse' else 'ed'}",
+                        file=order.source.file,
+                        line=order.source.line,
+                        engine="edit",
+                        severity="warning",
+                        hint='remove the decision, or use action = "add"',
+                    )
+                )
             found = [m for m in found if m not in mine]
             if order.action == "assign":
                 found += [_assigned(m, order, records) for m in mine]
@@ -105,14 +135,28 @@ def mentions(
 
 def _assigned(mention: Mention, order: MentionDecision, records: Mapping[str, str]) -> Mention:
     kind = order.type or (records[order.ref] if order.ref and mention.type in NAME_TYPES else mention.type)
-    return Mention(mention.block, mention.start, mention.end, kind, order.ref or mention.ref,
-                   order.attrs or mention.attrs, None, order.who)
+    return Mention(
+        mention.block,
+        mention.start,
+        mention.end,
+        kind,
+        order.ref or mention.ref,
+        order.attrs or mention.attrs,
+        None,
+        order.who,
+    )
 
 
 def _no_record(order: MentionDecision, records: Mapping[str, str]) -> Finding:
     near = difflib.get_close_matches(order.ref, list(records), 1, 0.5)
-    return finding("E040", f'there is no record "{order.ref}" in authority.xml', file=order.source.file,
-                   line=order.source.line, engine="edit", hint=f'did you mean "{near[0]}"?' if near else "add the record")
+    return finding(
+        "E040",
+        f'there is no record "{order.ref}" in authority.xml',
+        file=order.source.file,
+        line=order.source.line,
+        engine="edit",
+        hint=f'did you mean "{near[0]}"?' if near else "add the record",
+    )
 
 
 def _crosses(mention: Mention, span: Span) -> bool:
@@ -124,9 +168,7 @@ def _crosses(mention: Mention, span: Span) -> bool:
     return (inside and around) or not (inside or around)
 
 
-def annotations(
-    decisions: Decisions, blocks: Blocks, ids: Collection[str]
-) -> tuple[list[Annotation], list[Finding]]:
+def notes(decisions: Decisions, blocks: Blocks, ids: Collection[str]) -> tuple[list[Annotation], list[Finding]]:
     """The editors' notes on their places.  `ids` are all xml:ids that a whole element may be named by."""
     found: list[Annotation] = []
     findings: list[Finding] = []
@@ -145,14 +187,24 @@ def annotations(
         if spans or whole:
             found.append(Annotation(tuple(spans), tuple(whole), note.type, note.who, note.text))
         else:
-            findings.append(finding("E048", "the note has no place left and is not in the edition",
-                                    file=note.source.file, line=note.source.line, engine="edit",
-                                    hint="give it a target that exists"))
+            findings.append(
+                finding(
+                    "E048",
+                    "the note has no place left and is not in the edition",
+                    file=note.source.file,
+                    line=note.source.line,
+                    engine="edit",
+                    hint="give it a target that exists",
+                )
+            )
     return found, findings
 
 
 def unanswered(
-    cruxes: Iterable[Crux], decisions: Decisions, blocks: Blocks, notes: Sequence[Annotation],
+    cruxes: Iterable[Crux],
+    decisions: Decisions,
+    blocks: Blocks,
+    notes: Sequence[Annotation],
     emended: Sequence[Emendation],
 ) -> tuple[list[Crux], list[Finding]]:
     """The cruxes that no note, emendation or dismissal answers, and the dismissals that answer none."""
@@ -176,9 +228,16 @@ def unanswered(
         if not by and not any(_overlap(span, s) for span in answers for s in crux.spans):
             left.append(crux)
     findings += [
-        finding("E046", f"{order.place.at}: no {order.code} is found here, so there is nothing to dismiss",
-                file=order.source.file, line=order.source.line, engine="edit", severity="warning",
-                hint="remove the [[dismiss]]")
-        for order, _ in dismissed if order not in used
+        finding(
+            "E046",
+            f"{order.place.at}: no {order.code} is found here, so there is nothing to dismiss",
+            file=order.source.file,
+            line=order.source.line,
+            engine="edit",
+            severity="warning",
+            hint="remove the [[dismiss]]",
+        )
+        for order, _ in dismissed
+        if order not in used
     ]
     return left, findings

@@ -34,15 +34,23 @@ def read_toml(path: Path, name: str = "") -> Table:
     except OSError as error:
         raise TeiError("G001", f"cannot be read: {error.strerror}", file=where) from error
     except UnicodeDecodeError as error:
-        raise TeiError("E001", f"is not UTF-8: byte offset {error.start}", file=where, hint="save it as UTF-8") from error
+        raise TeiError(
+            "E001", f"is not UTF-8: byte offset {error.start}", file=where, hint="save it as UTF-8"
+        ) from error
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line, column = (int(place[1]), int(place[2])) if place else (len(text.splitlines()) or 1, 1)
         reason = str(error).split(" (at ")[0]
-        raise TeiError("E001", f"not well-formed TOML: {reason}", file=where, line=line, column=column,
-                       hint="mend it at this place") from error
+        raise TeiError(
+            "E001",
+            f"not well-formed TOML: {reason}",
+            file=where,
+            line=line,
+            column=column,
+            hint="mend it at this place",
+        ) from error
     return Table(data, (), _lines(text), where)
 
 
@@ -131,7 +139,7 @@ class Table:
         return tuple(items)
 
     def flag(self, key: str, default: bool) -> bool:
-        """true or false."""
+        """True or false."""
         value = self._take(key, bool, "true or false", False)
         return default if value is None else bool(value)
 
@@ -150,7 +158,9 @@ class Table:
         value = self._take(key, dict, f'a table by language ({key}.en = "…")', False)
         for lang, words in (value or {}).items():
             if not _LANG.fullmatch(lang):
-                raise self.error("E003", f'"{lang}" is no language tag', key, lang, hint="BCP 47: en, zh-Hans, zh-Hant …")
+                raise self.error(
+                    "E003", f'"{lang}" is no language tag', key, lang, hint="BCP 47: en, zh-Hans, zh-Hant …"
+                )
             if not isinstance(words, str):
                 raise self.error("E003", f'"{key}.{lang}" must be a string', key, lang, hint=_SEE)
         return tuple((value or {}).items())
@@ -170,7 +180,7 @@ class Table:
 
     def done(self) -> None:
         """Raises:
-            TeiError: E002 when there is a key that was not asked for.
+        TeiError: E002 when there is a key that was not asked for.
         """
         for key in self.data:
             if key not in self.asked:
@@ -183,5 +193,12 @@ def _near(word: str, known: Sequence[str]) -> str:
 
 
 def _shown(value: object) -> str:
-    names = {str: "a string", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a table"}
+    names = {
+        str: "a string",
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "a table",
+    }
     return names.get(type(value), "a date")

@@ -25,7 +25,7 @@ def encode(document: Document, edition: Edition) -> bytes:
     """The TEI document: UTF-8, indented where white space means nothing, with its digest in the last line of
     ``revisionDesc``.  White space and Unicode forms of the text are left as found.
     """
-    root = etree.Element(tei("TEI"), nsmap={None: TEI})  # type: ignore[dict-item]  # None is lxml's default namespace
+    root = etree.Element(tei("TEI"), nsmap={None: TEI})
     root.set(XML_ID, document.id)
     root.set(XML_LANG, "en")
     root.append(header(document, edition))

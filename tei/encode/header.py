@@ -12,8 +12,13 @@ from tei.reading import NOT_XML, reading
 from tei.version import __version__
 
 _LANGUAGES = {
-    "en": "English", "zh": "Chinese", "zh-Hans": "Chinese in simplified characters",
-    "zh-Hant": "Chinese in traditional characters", "ja": "Japanese", "ko": "Korean", "ru": "Russian",
+    "en": "English",
+    "zh": "Chinese",
+    "zh-Hans": "Chinese in simplified characters",
+    "zh-Hant": "Chinese in traditional characters",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "ru": "Russian",
     "und": "Undetermined",
 }
 
@@ -22,22 +27,28 @@ def header(document: Document, edition: Edition) -> etree._Element:
     """The header of `document`, as an editor of `edition` would write it."""
     made = element("teiHeader")
     made.append(_file_desc(document, edition))
-    made.append(_encoding_desc(document, edition))
+    made.append(_encoding_desc(document))
     made.append(_profile_desc(document, edition))
     revision = child(made, "revisionDesc")
-    change = child(revision, "change", "Written by tei. SHA-256 of the canonical form, this digest left out: ",
-                   when=edition.date, who="#tool", type="digest")
+    change = child(
+        revision,
+        "change",
+        "Written by tei. SHA-256 of the canonical form, this digest left out: ",
+        when=edition.date,
+        who="#tool",
+        type="digest",
+    )
     child(change, "idno", type="sha256")
     return made
 
 
 def _titles(document: Document, *, as_found: bool) -> Texts:
-    """The title of each version, "" where it has none: as found, or as emended."""
+    """The title of each version that has one: as found, or as emended."""
     found = []
     for text in document.texts:
-        head = next(iter(text.heads), None)
-        mine = [e for e in document.emendations if head and e.block == head.n and not as_found]
-        found.append((text.lang, reading(head.text, mine).text if head else ""))
+        for head in text.heads[:1]:
+            mine = [] if as_found else [e for e in document.emendations if e.block == head.n]
+            found.append((text.lang, reading(head.text, mine).text))
     return tuple(found)
 
 
@@ -84,7 +95,7 @@ def _source_desc(document: Document, edition: Edition) -> etree._Element:
     seed = document.seed
     made = element("sourceDesc")
     struct = child(made, "biblStruct", xml_id="source")
-    titles = [(lang, words) for lang, words in _titles(document, as_found=True) if words]
+    titles = _titles(document, as_found=True)
     if titles or seed.author:
         analytic = child(struct, "analytic")
         if seed.author:
@@ -118,11 +129,11 @@ def _seed(document: Document) -> etree._Element:
     return made
 
 
-def _encoding_desc(document: Document, edition: Edition) -> etree._Element:
+def _encoding_desc(document: Document) -> etree._Element:
     made = element("encodingDesc")
     app = child(child(made, "appInfo"), "application", xml_id="tool", ident="tei", version=__version__)
     child(app, "label", "tei, a toolkit for editions of texts in parallel languages")
-    made.append(editorial_decl(document, edition))
+    made.append(editorial_decl(document))
     made.append(refs_decl())
     whole = "".join(x.indent + x.label + x.gap + x.words + x.trail for x in document.seed.lines)
     controls = sorted(set(NOT_XML.findall(whole)))

@@ -10,8 +10,9 @@ from tei.names import tei
 MIXED = frozenset(
     tei(name)
     for name in (
-        "p head s line seg note title author persName placeName orgName eventName name publisher pubPlace date licence "
-        "idno measure num resp edition term item label language mapping ref q geo desc biblScope change"
+        "p head s line seg note title author persName placeName orgName eventName name publisher pubPlace "
+        "date licence idno measure num resp edition term item label language mapping ref q geo desc biblScope "
+        "change"
     ).split()
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from tei.encode.build import child, element
-from tei.model import Document, Edition
+from tei.model import Document
 
 _CORRECTION = (
     "Corrections stand beside what was found: choice holds the reading found (sic) and the reading proposed (corr), "
@@ -17,8 +17,8 @@ _NORMALIZATION = (
     "numbers carry their value in attributes; relative ones are resolved against the date of issue of the newspaper."
 )
 _SEGMENTATION = (
-    "Each version is a div, divided into the same reports, these into paragraphs (p) and sentences (s). Line breaks and "
-    "indentation of the source are in sourceDoc. Reports follow the heads of either version, or else its datelines."
+    "Each version is a div, divided into the same reports, these into paragraphs (p) and sentences (s). Line breaks "
+    "and indentation of the source are in sourceDoc. Reports follow the heads of either version, or else its datelines."
 )
 _ALIGNMENT = (
     "Reports, paragraphs and sentences were aligned by tei: by dynamic programming over their lengths and over the "
@@ -26,21 +26,19 @@ _ALIGNMENT = (
     "units of the first version go with how many of the second) and its certainty: high stands for a probability above "
     "0.95, medium above 0.7, low below. The attribute corresp repeats it at each element."
 )
-_QUOTATION = (
-    "Quotation marks are kept as characters. Quoted documents are marked as title, inside the quotation marks."
-)
+_QUOTATION = "Quotation marks are kept as characters. Quoted documents are marked as title, inside the quotation marks."
 _INTERPRETATION = (
     "Names, dates and numbers were marked by tei: names by longest match against the records of the edition's "
     "authority, dates and numbers by rules. A mark without resp is computed; cert says where the computation was in "
-    "doubt. What editors decided bears their resp. Notes of type crux with resp #tool are computed: they show where the "
-    "versions disagree and nobody has answered yet."
+    "doubt. What editors decided bears their resp. Notes of type crux with resp #tool are computed: they show where "
+    "the versions disagree and nobody has answered yet."
 )
 _TRANSLATION = (
     "The translation is given as found. It is not improved; where it departs from the original, a note says so."
 )
 
 
-def editorial_decl(document: Document, edition: Edition) -> etree._Element:
+def editorial_decl(document: Document) -> etree._Element:
     """The declaration, limited to what applies to this document."""
     made = element("editorialDecl")
     if document.emendations:
@@ -60,7 +58,7 @@ def editorial_decl(document: Document, edition: Edition) -> etree._Element:
 
 
 def refs_decl() -> etree._Element:
-    """``citeStructure`` for version, report, paragraph and sentence (#SACRCS): ``zh``, ``zh.2``, ``zh.2.3``, ``zh.2.3.s1``."""
+    """``citeStructure`` for version, report, paragraph and sentence (#SACRCS): ``zh``, ``zh.2``, ``zh.2.3.s1``."""
     made = element("refsDecl")
     version = child(made, "citeStructure", unit="version", match="/TEI/text/body/div", use="@xml:id")
     report = child(version, "citeStructure", unit="report", match="div[@type='report']", use="@n", delim=".")

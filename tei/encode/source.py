@@ -47,7 +47,9 @@ def source_doc(document: Document) -> etree._Element:
         if line.eol != common:
             rend.append(f"eol({_NAMES[line.eol]})")
         corresp = "" if line.block is None else f"#{ids[line.block]}"
-        surface.append(element("line", line.label, (("n", str(line.n)), ("rend", " ".join(rend)), ("corresp", corresp))))
+        surface.append(
+            element("line", line.label, (("n", str(line.n)), ("rend", " ".join(rend)), ("corresp", corresp)))
+        )
     return made
 
 
@@ -67,7 +69,7 @@ def _white(counts: str) -> str:
     return text
 
 
-class NotRecoverable(ValueError):
+class NotRecoverableError(ValueError):
     """The document does not say what the seed was."""
 
 
@@ -75,32 +77,38 @@ def extract(tree: etree._ElementTree) -> bytes:
     """The seed's bytes, from ``sourceDoc``, ``text`` and the header alone.
 
     Raises:
-        NotRecoverable: when something that is needed is missing.
+        NotRecoverableError: when something that is needed is missing.
     """
     lines = tree.getroot().findall(f"{tei('sourceDoc')}/{tei('surface')}/{tei('line')}")
     seed = tree.getroot().find(f".//{tei('sourceDesc')}/{tei('bibl')}[@type='seed']")
     if seed is None or not lines:
-        raise NotRecoverable("it has no sourceDoc with lines, or no bibl of type seed")
+        raise NotRecoverableError("it has no sourceDoc with lines, or no bibl of type seed")
     blocks = {el.get(XML_ID): el for el in tree.getroot().iter(tei("p"), tei("head")) if el.get(XML_ID)}
     words: dict[str, list[str]] = {}
     common = _NEWLINES.get(_note(seed, "newline"))
     if common is None:
-        raise NotRecoverable(f'the newline style "{_note(seed, "newline")}" is not known')
+        raise NotRecoverableError(f'the newline style "{_note(seed, "newline")}" is not known')
     out = []
     for line in lines:
         rend = dict(_TOKEN.findall(line.get("rend", "")))
         id_ = line.get("corresp", "")[1:]
         if id_ and id_ not in words:
             if id_ not in blocks:
-                raise NotRecoverable(f'line {line.get("n")} points to "{id_}", which is no block of the text')
+                raise NotRecoverableError(f'line {line.get("n")} points to "{id_}", which is no block of the text')
             words[id_] = found_lines(blocks[id_])
         if id_ and not words[id_]:
-            raise NotRecoverable(f'"{id_}" has fewer lines than the seed')
+            raise NotRecoverableError(f'"{id_}" has fewer lines than the seed')
         eol = _NEWLINES[rend["eol"]] if rend.get("eol") in _NEWLINES else common
-        out.append(_white(rend.get("indent", "")) + found(line) + _white(rend.get("gap", ""))
-                   + (words[id_].pop(0) if id_ else "") + _white(rend.get("trail", "")) + eol)
+        out.append(
+            _white(rend.get("indent", ""))
+            + found(line)
+            + _white(rend.get("gap", ""))
+            + (words[id_].pop(0) if id_ else "")
+            + _white(rend.get("trail", ""))
+            + eol
+        )
     if any(words.values()):
-        raise NotRecoverable("the text has more lines than the sourceDoc")
+        raise NotRecoverableError("the text has more lines than the sourceDoc")
     text = "".join(out).encode("utf-8")
     return (_BOM if _note(seed, "bom") == "UTF-8" else b"") + text
 
@@ -122,7 +130,7 @@ def intact(tree: etree._ElementTree) -> str:
         return ""
     try:
         data = extract(tree)
-    except (NotRecoverable, ValueError, KeyError) as error:
+    except (NotRecoverableError, ValueError, KeyError) as error:
         return str(error)
     if hashlib.sha256(data).hexdigest() != said[0]:
         return "the text, or the lines of sourceDoc, are not what the seed had (its sha256 differs)"

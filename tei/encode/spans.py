@@ -15,6 +15,9 @@ from tei.encode.build import append_text, element
 
 Attrs = tuple[tuple[str, str], ...]
 
+# By rank: what gives way when two cross.  Sentences and emendations never do, a dateline does first.
+_WEIGHT = {0: 0, 4: 1, 2: 2, 3: 3, 1: 4}
+
 
 @dataclass(frozen=True, slots=True)
 class Inline:
@@ -44,7 +47,7 @@ def inlines(nesting: Iterable[Inline], notes: Sequence[tuple[Inline, Callable[[s
     Each note's callback gets the xml:ids of its parts in order.
     """
     kept: list[Inline] = []
-    for item in sorted(nesting, key=lambda x: ((0, 2, 4, 3, 1)[x.rank] if x.rank != 4 else 1, x.start - x.end)):
+    for item in sorted(nesting, key=lambda x: (_WEIGHT[x.rank], x.start - x.end)):
         if item.point or not any(_cross(item, other) for other in kept if not other.point):
             kept.append(item)
     for note, tell in notes:
@@ -66,17 +69,19 @@ def _cross(one: Inline, other: Inline) -> bool:
 def _parts(note: Inline, kept: Sequence[Inline]) -> list[Inline]:
     if note.point:
         return [replace(note, name="anchor", attrs=tuple(a for a in note.attrs if a[0] == "xml:id"))]
-    cuts = {note.start, note.end}
-    for other in kept:
-        if not other.point and _cross(note, other):
-            cuts |= {x for x in (other.start, other.end) if note.start < x < note.end}
-    edges = sorted(cuts)
-    if len(edges) == 2:
+    sentences = [s for s in kept if s.name == "s" and s.start < note.end and note.start < s.end]
+    pieces = [(max(s.start, note.start), min(s.end, note.end)) for s in sentences] or [(note.start, note.end)]
+    cut: list[tuple[int, int]] = []
+    for start, end in pieces:
+        crossing = [o for o in kept if not o.point and _cross(replace(note, start=start, end=end), o)]
+        inside = sorted({x for o in crossing for x in (o.start, o.end) if start < x < end})
+        cut += zip([start, *inside], [*inside, end], strict=True)
+    if cut == [(note.start, note.end)]:
         return [note]
     id_ = dict(note.attrs)["xml:id"]
     parts = []
-    for k, (start, end) in enumerate(zip(edges, edges[1:], strict=False), 1):
-        part = "I" if k == 1 else "F" if k == len(edges) - 1 else "M"
+    for k, (start, end) in enumerate(sorted(cut), 1):
+        part = "I" if k == 1 else "F" if k == len(cut) else "M"
         attrs = (("type", "note"), ("part", part), ("xml:id", f"{id_}.{k}"))
         parts.append(replace(note, start=start, end=end, attrs=attrs))
     return parts

@@ -11,8 +11,13 @@ from tei.encode.text import Marks
 from tei.model import Annotation, Bead, Document, Edition, Entity
 from tei.xml import parser
 
-_LISTS = {"persName": "listPerson", "placeName": "listPlace", "orgName": "listOrg", "eventName": "listEvent",
-          "title": "listBibl"}
+_LISTS = {
+    "persName": "listPerson",
+    "placeName": "listPlace",
+    "orgName": "listOrg",
+    "eventName": "listEvent",
+    "title": "listBibl",
+}
 _LEVELS = ("version", "head", "report", "paragraph", "sentence")
 
 
@@ -95,12 +100,23 @@ def _annotations(document: Document, marks: Marks) -> Iterable[etree._Element]:
 
 
 def _annotation(n: int, annotation: Annotation, targets: list[str]) -> etree._Element:
-    made = element("annotation", "", (
-        ("xml:id", f"note{n}"), ("motivation", "commenting"), ("target", " ".join(f"#{t}" for t in targets)),
-    ))
+    made = element(
+        "annotation",
+        "",
+        (
+            ("xml:id", f"note{n}"),
+            ("motivation", "commenting"),
+            ("target", " ".join(f"#{t}" for t in targets)),
+        ),
+    )
     for lang, words in annotation.text:
-        child(made, "note", words, type=annotation.type, resp=f"#{annotation.resp}", cert=annotation.cert or "",
-              xml_lang=lang)
+        child(
+            made,
+            "note",
+            words,
+            type=annotation.type,
+            resp=f"#{annotation.resp}",
+            cert=annotation.cert or "",
+            xml_lang=lang,
+        )
     return made
-
-

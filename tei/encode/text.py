@@ -33,8 +33,13 @@ def text_element(document: Document) -> tuple[etree._Element, Marks]:
 def corresp(document: Document) -> dict[str, list[str]]:
     """For each aligned id the ids of its counterparts, in order."""
     found: dict[str, list[str]] = {}
-    pairs = [(a, b) for beads in document.alignment.levels.values() for bead in beads
-             for a in bead.first for b in bead.second]
+    pairs = [
+        (a, b)
+        for beads in document.alignment.levels.values()
+        for bead in beads
+        for a in bead.first
+        for b in bead.second
+    ]
     pairs += [(head.id, head.corresp) for head in document.comparison.supplied]
     for one, other in pairs:
         found.setdefault(one, []).append(other)
@@ -54,9 +59,16 @@ class _Writer:
         self.linked = {m for pair in document.comparison.links for m in pair}
 
     def version(self, text: Text) -> etree._Element:
-        div = element("div", "", (
-            ("type", text.role), ("xml:lang", text.lang), ("xml:id", text.id), ("corresp", self.corresp.get(text.id, "")),
-        ))
+        div = element(
+            "div",
+            "",
+            (
+                ("type", text.role),
+                ("xml:lang", text.lang),
+                ("xml:id", text.id),
+                ("corresp", self.corresp.get(text.id, "")),
+            ),
+        )
         for head in text.heads:
             div.append(self.block(head, "head", (("type", head.kind),)))
         for report in text.reports:
@@ -65,18 +77,22 @@ class _Writer:
 
     def report(self, text: Text, report: Report) -> etree._Element:
         id_ = f"{text.id}.{report.n}"
-        div = element("div", "", (
-            ("type", "report"), ("n", str(report.n)), ("xml:id", id_), ("corresp", self.corresp.get(id_, "")),
-        ))
+        div = element(
+            "div",
+            "",
+            (
+                ("type", "report"),
+                ("n", str(report.n)),
+                ("xml:id", id_),
+                ("corresp", self.corresp.get(id_, "")),
+            ),
+        )
         for head in report.heads:
             div.append(self.block(head, "head"))
         k = len(report.heads) + 1
         while (supplied := self.supplied.get(f"{id_}.h{k}")) is not None:
-            head = element("head", "", (
-                ("type", "supplied"), ("xml:id", supplied.id), ("corresp", f"#{supplied.corresp}"),
-            ))
-            child(head, "supplied", supplied.text, resp="#tool", reason="counterpart")
-            div.append(head)
+            made = child(div, "head", type="supplied", xml_id=supplied.id, corresp=f"#{supplied.corresp}")
+            child(made, "supplied", supplied.text, resp="#tool", reason="counterpart")
             k += 1
         for paragraph in report.paragraphs:
             div.append(self.block(paragraph, "p"))
@@ -94,7 +110,8 @@ class _Writer:
     def _sentences(self, block: Block) -> list[Inline]:
         return [
             Inline(s.start, s.end, 0, "s", (("xml:id", s.id), ("corresp", self.corresp.get(s.id, ""))))
-            for s in self.document.alignment.segments if s.block == block.n
+            for s in self.document.alignment.segments
+            if s.block == block.n
         ]
 
     def _mentions(self, block: Block) -> list[Inline]:
@@ -103,10 +120,21 @@ class _Writer:
             id_ = ""
             if m in self.linked:
                 id_ = self.marks.mentions[m] = f"{block.id}.m{k}"
-            found.append(Inline(m.start, m.end, 2, m.type, (
-                ("xml:id", id_), ("ref", f"#{m.ref}" if m.ref else ""), *m.attrs, ("cert", m.cert or ""),
-                ("resp", f"#{m.resp}" if m.resp else ""),
-            )))
+            found.append(
+                Inline(
+                    m.start,
+                    m.end,
+                    2,
+                    m.type,
+                    (
+                        ("xml:id", id_),
+                        ("ref", f"#{m.ref}" if m.ref else ""),
+                        *m.attrs,
+                        ("cert", m.cert or ""),
+                        ("resp", f"#{m.resp}" if m.resp else ""),
+                    ),
+                )
+            )
         return found
 
     def _emendations(self, block: Block) -> list[Inline]:
@@ -124,7 +152,7 @@ class _Writer:
 
     def _notes(self, block: Block) -> list[tuple[Inline, Callable[[str], None]]]:
         """The annotated spans of a block, each with what to do with the ids of its parts."""
-        found = []
+        found: list[tuple[Inline, Callable[[str], None]]] = []
         for i, annotation in enumerate(self.document.annotations):
             targets = self.marks.targets.setdefault(i, [])
             for number, start, end in annotation.spans:

@@ -36,7 +36,7 @@ def transform(
     quoted = {name: etree.XSLT.strparam(value) for name, value in (params or {}).items()}
     try:
         sheet = _stylesheet(stylesheet)
-        return sheet(tree, **quoted)
+        return sheet(tree, **quoted)  # type: ignore[arg-type]  # the stub takes every keyword for profile_run
     except (etree.XSLTError, etree.XMLSyntaxError) as error:
         log = [entry.message for entry in getattr(error, "error_log", ())] or [str(error)]
         raise TeiError("W001", f"{stylesheet.name}: {'; '.join(dict.fromkeys(log))}", file=str(stylesheet)) from error

@@ -38,7 +38,9 @@ class Format(Protocol):
 FORMATS: Mapping[str, Format] = {translated_article.NAME: translated_article}
 
 
-def read(data: bytes, name: str, form: str = "", languages: Mapping[str, str] | None = None) -> tuple[Seed, list[Finding]]:
+def read(
+    data: bytes, name: str, form: str = "", languages: Mapping[str, str] | None = None
+) -> tuple[Seed, list[Finding]]:
     """The seed in `data` and what is odd about it.  `form` names the format, "" detects it.
 
     Raises:
@@ -50,10 +52,18 @@ def read(data: bytes, name: str, form: str = "", languages: Mapping[str, str] | 
     if not found.versions:
         raise TeiError("S001", "holds no head and no paragraph", file=name, hint="a seed needs at least one paragraph")
     seed = Seed(
-        name=name, format=module.NAME, size=len(data), sha256=hashlib.sha256(data).hexdigest(),
-        bom=data.startswith(BOM), lines=found.lines, versions=found.speaking(languages or {}),
-        title=found.fields.get("title", ""), author=found.fields.get("author", ""),
-        date=found.fields.get("date", ""), page=found.fields.get("page", ""), column=found.fields.get("column", ""),
+        name=name,
+        format=module.NAME,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        bom=data.startswith(BOM),
+        lines=found.lines,
+        versions=found.speaking(languages or {}),
+        title=found.fields.get("title", ""),
+        author=found.fields.get("author", ""),
+        date=found.fields.get("date", ""),
+        page=found.fields.get("page", ""),
+        column=found.fields.get("column", ""),
     )
     odd = [
         finding(f.code, f.message, file=name, line=f.line, column=f.column, severity=f.severity, hint=f.hint)
@@ -76,24 +86,39 @@ def write_lines(lines: tuple[Line, ...], bom: bool) -> bytes:
 def _decode(data: bytes, name: str) -> str:
     for mark, encoding in _OTHER_BOMS.items():
         if data.startswith(mark):
-            raise TeiError("S003", f"is {encoding}, not UTF-8 (byte order mark at byte offset 0)", file=name, line=1,
-                           hint=f"convert it: iconv -f {encoding} -t UTF-8")
+            raise TeiError(
+                "S003",
+                f"is {encoding}, not UTF-8 (byte order mark at byte offset 0)",
+                file=name,
+                line=1,
+                hint=f"convert it: iconv -f {encoding} -t UTF-8",
+            )
     try:
         text = data.removeprefix(BOM).decode("utf-8")
     except UnicodeDecodeError as error:
         offset = error.start + (len(BOM) if data.startswith(BOM) else 0)
         if len(NOT_XML.findall(data[:4096].decode("latin-1"))) > _BINARY * min(len(data), 4096):
-            raise TeiError("S002", f"is not a text: byte 0x{data[offset]:02x} at byte offset {offset}", file=name,
-                           hint="a seed is a plain text in UTF-8") from error
+            raise TeiError(
+                "S002",
+                f"is not a text: byte 0x{data[offset]:02x} at byte offset {offset}",
+                file=name,
+                hint="a seed is a plain text in UTF-8",
+            ) from error
         line = len(re.findall(rb"\r\n|\n|\r", data[:offset])) + 1
-        raise TeiError("S003", f"is not UTF-8: byte 0x{data[offset]:02x} at byte offset {offset}", file=name,
-                       line=line, hint=_encoding_hint(data)) from error
+        raise TeiError(
+            "S003",
+            f"is not UTF-8: byte 0x{data[offset]:02x} at byte offset {offset}",
+            file=name,
+            line=line,
+            hint=_encoding_hint(data),
+        ) from error
     if not text.strip():
         raise TeiError("S001", "is empty", file=name, hint="a seed needs at least one paragraph")
     bad = NOT_XML.findall(text)
     if len(bad) > _BINARY * len(text) and len(bad) > 2:
-        raise TeiError("S002", f"is not a text: {len(bad)} control characters", file=name,
-                       hint="a seed is a plain text in UTF-8")
+        raise TeiError(
+            "S002", f"is not a text: {len(bad)} control characters", file=name, hint="a seed is a plain text in UTF-8"
+        )
     return text
 
 
@@ -112,8 +137,9 @@ def _encoding_hint(data: bytes) -> str:
 def _format(text: str, name: str, form: str) -> Format:
     if form:
         if form not in FORMATS:
-            raise TeiError("S012", f'there is no seed format "{form}"', file=name,
-                           hint=f"the formats are: {', '.join(FORMATS)}")
+            raise TeiError(
+                "S012", f'there is no seed format "{form}"', file=name, hint=f"the formats are: {', '.join(FORMATS)}"
+            )
         return FORMATS[form]
     for module in FORMATS.values():
         if module.detect(text):
@@ -126,9 +152,15 @@ def _controls(seed: Seed) -> list[Finding]:
     for line in seed.lines:
         whole = f"{line.indent}{line.label}{line.gap}{line.words}{line.trail}"
         for match in NOT_XML.finditer(whole):
-            found.append(finding(
-                "S006", f"the control character U+{ord(match.group()):04X} cannot stand in XML", file=seed.name,
-                line=line.n, column=match.start() + 1, severity="warning",
-                hint="it is kept as a g element; correct the source or emend it",
-            ))
+            found.append(
+                finding(
+                    "S006",
+                    f"the control character U+{ord(match.group()):04X} cannot stand in XML",
+                    file=seed.name,
+                    line=line.n,
+                    column=match.start() + 1,
+                    severity="warning",
+                    hint="it is kept as a g element; correct the source or emend it",
+                )
+            )
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from tei.model import Block, BlockKind, Line, Role, Version
 from tei.report import Severity
@@ -18,10 +17,14 @@ _HANGUL = re.compile("[\uac00-\ud7af\u1100-\u11ff]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LETTER = re.compile(r"[^\W\d_]")
 # Frequent characters that are written in only one of the two Chinese scripts.
-_HANS = frozenset("们国会这来对时说为个与产业义书东车长门问间见现观规视贝马鸟鱼龙龟页领导经济级纪约红结给组织线练"
-                  "决议党团体战斗农历实际开关发动员应当总统广进远还过达运边让认识论设计订讨训谈谢证评语读变应庆权极样标")
-_HANT = frozenset("們國會這來對時說為個與產業義書東車長門問間見現觀規視貝馬鳥魚龍龜頁領導經濟級紀約紅結給組織線練"
-                  "決議黨團體戰鬥農歷實際開關發動員應當總統廣進遠還過達運邊讓認識論設計訂討訓談謝證評語讀變應慶權極樣標")
+_HANS = frozenset(
+    "们国会这来对时说为个与产业义书东车长门问间见现观规视贝马鸟鱼龙龟页领导经济级纪约红结给组织线练"
+    "决议党团体战斗农历实际开关发动员应当总统广进远还过达运边让认识论设计订讨训谈谢证评语读变应庆权极样标"
+)
+_HANT = frozenset(
+    "們國會這來對時說為個與產業義書東車長門問間見現觀規視貝馬鳥魚龍龜頁領導經濟級紀約紅結給組織線練"
+    "決議黨團體戰鬥農歷實際開關發動員應當總統廣進遠還過達運邊讓認識論設計訂討訓談謝證評語讀變應慶權極樣標"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class Raw:
 
 def raw_lines(text: str) -> list[Raw]:
     """The lines of `text`; what follows the last line end is a line only if there is something."""
-    lines = []
+    lines: list[Raw] = []
     start = 0
     for match in _EOL.finditer(text):
         lines.append(_raw(len(lines) + 1, text[start : match.start()], match.group()))
@@ -144,5 +147,3 @@ def language(text: str, role: Role) -> str:
     if len(_CYRILLIC.findall(text)) > 0.3 * letters:
         return "ru"
     return "en" if role == "translation" or _LETTER.search(text) else "und"
-
-

@@ -6,8 +6,11 @@ import re
 
 # Lower-case words that may stand in an English dateline besides capitalised words and numbers.
 _SMALL = frozenset(
-    "report reports reported reporting dispatch dispatches telegram cable correspondent correspondents reporter "
-    "reporters newspaper paper special news agency from of in by on at and the to our this staff evening morning".split()
+    (
+        "report reports reported reporting dispatch dispatches telegram cable correspondent correspondents "
+        "reporter reporters newspaper paper special news agency from of in by on at and the to our this staff "
+        "evening morning"
+    ).split()
 )
 _AGENCY = re.compile(
     r"\b(Agency|Xinhua|Hsinhua|TASS|Tass|Reuters|AFP|AP|UPI|Dispatch|Telegram|Correspondents?|Reporters?|Report|"

@@ -60,9 +60,13 @@ def _begins(before: Raw, line: Raw) -> bool:
 
 
 def _latin_head(text: str) -> bool:
-    return not _ENDS.search(text) and not _INNER_STOP.search(text) and len(text.split()) <= 12 and (
-        any(c.isalpha() for c in text)
-    ) and not (wide(text[0]) and len(text) > 30)
+    return (
+        not _ENDS.search(text)
+        and not _INNER_STOP.search(text)
+        and len(text.split()) <= 12
+        and (any(c.isalpha() for c in text))
+        and not (wide(text[0]) and len(text) > 30)
+    )
 
 
 def _same(text: str, other: str) -> bool:

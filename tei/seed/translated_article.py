@@ -17,7 +17,8 @@ from tei.seed.headings import original_blocks, translation_blocks
 NAME = "translated-article"
 
 _FIELD = re.compile(
-    r"(title|author|date|page|column|source|translator|newspaper|publication|section|edition|url)\s*[:：]", re.IGNORECASE
+    r"(title|author|date|page|column|source|translator|newspaper|publication|section|edition|url)\s*[:：]",
+    re.IGNORECASE,
 )
 _ANY_FIELD = re.compile(r"[^\W\d_][^\W_]*(?: [^\W_]+){0,2}\s*[:：](?=\s|$)")
 _RULE = re.compile(r"<hr\b[^<>]*>|(?:[-*_=—－~]\s*){3,}", re.IGNORECASE)
@@ -33,7 +34,7 @@ _DATE_LINE = re.compile(
 _PAGE_LINE = re.compile(r"第\s*([0-9０-９一二三四五六七八九十]+)\s*版.{0,12}")
 _COLUMN_LINE = re.compile(r"(?:专栏|專欄|栏目|欄目)\s*[:：]\s*(.*)")
 _CHINESE_FIELD = re.compile(r"(作者|来源|來源|日期|版次|标题|標題)\s*[:：]\s*(.*)")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 def detect(text: str) -> bool:
@@ -76,15 +77,31 @@ def _header(lines: list[Raw], fields: dict[str, str], odd: list[Odd]) -> int:
             name = known[1].lower()
             value = line.text[known.end() :].strip()
             if name in fields:
-                odd.append(Odd("S009", f'the field "{known[1]}" stands twice', "info", line.n, len(line.indent) + 1,
-                               "the first one counts; this line is kept in sourceDoc"))
+                odd.append(
+                    Odd(
+                        "S009",
+                        f'the field "{known[1]}" stands twice',
+                        "info",
+                        line.n,
+                        len(line.indent) + 1,
+                        "the first one counts; this line is kept in sourceDoc",
+                    )
+                )
                 continue
             fields[name] = value
             if name == "title":
                 line.take_label(known.end())
         elif other and any(_FIELD.match(later.text) for later in lines[i + 1 : i + 3]):
-            odd.append(Odd("S009", f'the header field "{other[0].rstrip(" :：")}" is not known', "info", line.n,
-                           len(line.indent) + 1, "the line is kept in sourceDoc"))
+            odd.append(
+                Odd(
+                    "S009",
+                    f'the header field "{other[0].rstrip(" :：")}" is not known',
+                    "info",
+                    line.n,
+                    len(line.indent) + 1,
+                    "the line is kept in sourceDoc",
+                )
+            )
         else:
             break
         end = i + 1
@@ -198,7 +215,7 @@ def iso_date(text: str) -> str:
     else:
         return ""
     try:
-        datetime.date(*(parts + [1, 1])[:3])
+        datetime.date(*[*parts, 1, 1][:3])
     except ValueError:
         return ""
     return "-".join(f"{part:0{4 if i == 0 else 2}d}" for i, part in enumerate(parts))

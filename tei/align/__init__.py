@@ -143,7 +143,7 @@ def _paragraphs(
         for text, report in ((first, one), (second, other))
     ]
     within = (f"{first.id}.{one.n}" if one else first.id, f"{second.id}.{other.n}" if other else second.id)
-    return beads(units[0], units[1], evidence.ratio, evidence.rarity, within, constraints)
+    return beads(units[0], units[1], evidence.ratio, evidence.weights, within, constraints)
 
 
 def _sentences(
@@ -160,4 +160,4 @@ def _sentences(
         inside = [s for s in segments[text.id] if s.block in blocks]
         units.append([Unit(s.id, evidence.of(text.id, s.block, s.start, s.end)) for s in inside])
     within = ((*bead.first, bead.within[0])[0], (*bead.second, bead.within[1])[0])
-    return beads(units[0], units[1], evidence.ratio, evidence.rarity, within, constraints)
+    return beads(units[0], units[1], evidence.ratio, evidence.weights, within, constraints)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tei.align.evidence import Anchor, Features
+from tei.align.evidence import Anchor, Features, Weight
 from tei.model import AlignDecision, Bead
 
 #: Bead types (units of the first version, units of the second) and their prior probabilities.
@@ -29,9 +29,8 @@ PRIORS: Mapping[tuple[int, int], float] = {
     (1, 3): 0.005,
 }
 _RARE = 1e-4  # prior of a type that only a constraint asks for
-_VARIANCE = 14.0  # of the length difference, per character of the first version
-_NULL = 5.0  # cost in nats of having no counterpart, besides the prior
-_MISSED = 0.35  # weight of an anchor that one side has alone, against one that both have
+_VARIANCE = 10.0  # of the length difference, per character of the first version
+_NULL = 0.5  # cost in nats of having no counterpart, besides the prior
 _BAND = 60  # how far a path may stray from the diagonal, in units
 
 Costs = dict[tuple[int, int], NDArray[np.float64]]
@@ -62,13 +61,13 @@ def beads(
     first: Sequence[Unit],
     second: Sequence[Unit],
     ratio: float,
-    rarity: Mapping[Anchor, float],
+    weights: Mapping[Anchor, Weight],
     within: tuple[str, str] = ("", ""),
     constraints: Constraints | None = None,
 ) -> list[Bead]:
     """The most probable beads of two sequences of units, in order; every unit is in exactly one."""
     ids = {unit.id for unit in (*first, *second)}
-    costs = _costs(first, second, ratio, rarity, _types(constraints, ids, first, second))
+    costs = _costs(first, second, ratio, weights, _types(constraints, ids, first, second))
     for axis, units in enumerate((first, second)):
         for k, unit in enumerate(units):
             if unit.begins:
@@ -100,13 +99,14 @@ def _costs(
     first: Sequence[Unit],
     second: Sequence[Unit],
     ratio: float,
-    rarity: Mapping[Anchor, float],
+    weights: Mapping[Anchor, Weight],
     types: Mapping[tuple[int, int], float],
 ) -> Costs:
     """For each type, the cost of the bead that ends before unit i of the first and unit j of the second version."""
     anchors = sorted({x for unit in (*first, *second) for x in unit.features.anchors})
     column = {anchor: k for k, anchor in enumerate(anchors)}
-    weights = np.array([rarity.get(anchor, 1.0) for anchor in anchors])
+    known = [weights.get(anchor, Weight(1.0, 1.0)) for anchor in anchors]
+    shares, misses = np.array([w.shared for w in known]), np.array([w.missed for w in known])
     one, other = _counts(first, column), _counts(second, column)
     lengths = [np.array([0.0, *(u.features.length for u in units)]).cumsum() for units in (first, second)]
     costs: Costs = {}
@@ -118,12 +118,12 @@ def _costs(
             if low >= high:
                 continue
             x, y = left[i - a], right[low - b : high - b]
-            shared = np.minimum(x, y) @ weights
-            alone = x @ weights + y @ weights - 2 * shared
+            both = np.minimum(x, y)
+            said = (x - both) @ misses + (y - both) @ misses - both @ shares
             size = lengths[0][i] - lengths[0][i - a]
             sizes = lengths[1][low:high] - lengths[1][low - b : high - b]
             fit = _length_cost(size, sizes / ratio) if a and b else np.full(high - low, _NULL)
-            cost[i, low:high] = -math.log(prior) + fit + _MISSED * alone - shared
+            cost[i, low:high] = -math.log(prior) + fit + said
         costs[a, b] = cost
     return costs
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tei.align.beads import Unit, beads
-from tei.align.evidence import Evidence
+from tei.align.evidence import Evidence, Weight
 from tei.model import Bead, Block, Edition, Mention, Report, Text, Version, primary
 
 _START = ("start of a report",)
@@ -93,7 +93,7 @@ def _cut_both(
                 features = replace(features, anchors=(*features.anchors, _START))
             side.append(Unit(str(paragraph.block.n), features, begins=start))
         units.append(side)
-    path = beads(units[0], units[1], evidence.ratio, {**evidence.rarity, _START: 6.0})
+    path = beads(units[0], units[1], evidence.ratio, {**evidence.weights, _START: Weight(6.0, 2.0)})
     return _along(path, bodies, starts)
 
 

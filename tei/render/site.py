@@ -23,10 +23,10 @@ Downloads = Mapping[str, Sequence[tuple[str, str]]]
 
 #: The registers: the page's name and the records it lists, as a path in the standOff of a text.
 REGISTERS: Mapping[str, str] = {
-    "persons": "tei:listPerson//tei:person",
-    "places": "tei:listPlace//tei:place",
-    "organisations": "tei:listOrg//tei:org",
-    "events": "tei:listEvent//tei:event",
+    "persons": "tei:listPerson/tei:person",
+    "places": "tei:listPlace/tei:place",
+    "organisations": "tei:listOrg/tei:org",
+    "events": "tei:listEvent/tei:event",
     "documents": "tei:listBibl/tei:bibl",
 }
 

@@ -11,7 +11,7 @@
   <func:function name="f:record">
     <xsl:param name="name"/>
     <func:result select="f:targets($name/@ref)[self::tei:person or self::tei:place or self::tei:org or self::tei:event
-        or self::tei:bibl[parent::tei:listBibl]][ancestor::tei:standOff][1]"/>
+        or self::tei:bibl[parent::tei:listBibl]][parent::*/parent::tei:standOff][1]"/>
   </func:function>
 
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:eventName | tei:title">

@@ -82,11 +82,11 @@
     </li>
   </xsl:template>
 
-  <xsl:template match="tei:standOff//tei:person" mode="href"><xsl:value-of select="concat('persons.html#', @xml:id)"/></xsl:template>
-  <xsl:template match="tei:standOff//tei:place" mode="href"><xsl:value-of select="concat('places.html#', @xml:id)"/></xsl:template>
-  <xsl:template match="tei:standOff//tei:org" mode="href"><xsl:value-of select="concat('organisations.html#', @xml:id)"/></xsl:template>
-  <xsl:template match="tei:standOff//tei:event" mode="href"><xsl:value-of select="concat('events.html#', @xml:id)"/></xsl:template>
-  <xsl:template match="tei:standOff//tei:listBibl/tei:bibl" mode="href"><xsl:value-of select="concat('documents.html#', @xml:id)"/></xsl:template>
+  <xsl:template match="tei:standOff/*/tei:person" mode="href"><xsl:value-of select="concat('persons.html#', @xml:id)"/></xsl:template>
+  <xsl:template match="tei:standOff/*/tei:place" mode="href"><xsl:value-of select="concat('places.html#', @xml:id)"/></xsl:template>
+  <xsl:template match="tei:standOff/*/tei:org" mode="href"><xsl:value-of select="concat('organisations.html#', @xml:id)"/></xsl:template>
+  <xsl:template match="tei:standOff/*/tei:event" mode="href"><xsl:value-of select="concat('events.html#', @xml:id)"/></xsl:template>
+  <xsl:template match="tei:standOff/tei:listBibl/tei:bibl" mode="href"><xsl:value-of select="concat('documents.html#', @xml:id)"/></xsl:template>
 
   <!-- A text's page; its stem may hold any character that a file name may. -->
   <xsl:template match="tei:teiCorpus/tei:TEI" mode="href"><xsl:value-of select="concat(str:encode-uri(@n, true()), '.html')"/></xsl:template>

@@ -12,8 +12,9 @@
   <xsl:import href="frame.xsl"/>
 
   <!-- How many records each register has; one record may stand in many texts. -->
-  <xsl:key name="record" match="tei:standOff//*[@xml:id]" use="@xml:id"/>
-  <xsl:variable name="records" select="/tei:teiCorpus/tei:TEI/tei:standOff//*[@xml:id][generate-id() = generate-id(key('record', @xml:id)[1])]"/>
+  <xsl:key name="record" match="tei:standOff/*/tei:person | tei:standOff/*/tei:place | tei:standOff/*/tei:org | tei:standOff/*/tei:event
+      | tei:standOff/tei:listBibl/tei:bibl" use="@xml:id"/>
+  <xsl:variable name="records" select="/tei:teiCorpus/tei:TEI/tei:standOff/*/*[generate-id() = generate-id(key('record', @xml:id)[1])]"/>
   <xsl:variable name="count-tree">
     <count of="persons"><xsl:value-of select="count($records[self::tei:person])"/></count>
     <count of="places"><xsl:value-of select="count($records[self::tei:place])"/></count>

@@ -17,16 +17,16 @@
   <xsl:import href="frame.xsl"/>
 
   <!-- Ids are unique in a text, not in the corpus: keys carry the text's generate-id(). -->
-  <xsl:key name="record" match="tei:standOff//tei:person | tei:standOff//tei:place | tei:standOff//tei:org | tei:standOff//tei:event
+  <xsl:key name="record" match="tei:standOff/*/tei:person | tei:standOff/*/tei:place | tei:standOff/*/tei:org | tei:standOff/*/tei:event
       | tei:standOff/tei:listBibl/tei:bibl" use="@xml:id"/>
   <xsl:key name="occurrence" match="tei:text//tei:persName[@ref] | tei:text//tei:placeName[@ref] | tei:text//tei:orgName[@ref]
       | tei:text//tei:eventName[@ref] | tei:text//tei:title[@ref]" use="str:tokenize(translate(@ref, '#', ' '))"/>
   <xsl:key name="passage" match="tei:s | tei:head | tei:p" use="concat(generate-id(ancestor::tei:TEI), '#', @xml:id)"/>
 
   <xsl:variable name="stand-off" select="/tei:teiCorpus/tei:TEI/tei:standOff"/>
-  <xsl:variable name="records" select="$stand-off//tei:person[$self = 'persons'] | $stand-off//tei:place[$self = 'places']
-      | $stand-off//tei:org[$self = 'organisations'] | $stand-off//tei:event[$self = 'events']
-      | $stand-off/tei:listBibl/tei:bibl[$self = 'documents']"/>
+  <xsl:variable name="records" select="$stand-off[$self = 'persons']/*/tei:person | $stand-off[$self = 'places']/*/tei:place
+      | $stand-off[$self = 'organisations']/*/tei:org | $stand-off[$self = 'events']/*/tei:event
+      | $stand-off[$self = 'documents']/tei:listBibl/tei:bibl"/>
 
   <xsl:template match="tei:teiCorpus" mode="title"><xsl:value-of select="concat(f:label($self, $ui), ' – ', $edition-title)"/></xsl:template>
 
@@ -139,7 +139,6 @@
       <xsl:variable name="here" select="$passages[generate-id(ancestor::tei:TEI) = generate-id(current())]"/>
       <xsl:variable name="first" select="tei:text/tei:body/tei:div[@type = 'original' or not(../tei:div[@type = 'original'])]"/>
       <xsl:variable name="led" select="$here[generate-id(f:version(.)) = generate-id($first)]"/>
-      <xsl:variable name="shown" select="f:opposite($led)"/>
       <xsl:if test="$here">
         <h3><a><xsl:attribute name="href"><xsl:apply-templates select="." mode="href"/></xsl:attribute><xsl:apply-templates select="." mode="name"/></a></h3>
         <xsl:apply-templates select="$led | $here[generate-id(f:version(.)) != generate-id($first)][not(f:opposite(.)[count(. | $led) = count($led)])]" mode="concordance">

@@ -1,0 +1,136 @@
+"""TEI: golden documents, the way back, and who may overwrite whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from conftest import ROOT
+from tei.build import adopt, check_file, convert_all, extracted, seed_paths
+from tei.edit.load import load
+from tei.encode import digest
+from tei.encode.source import extract, intact
+from tei.names import NS, TEI, XML_ID
+from tei.xml import parse
+
+GOLDEN = ROOT / "tests" / "golden"
+CASES = sorted(p.parent for p in GOLDEN.glob("*/*/edition.toml"))
+(SAMPLE,) = sorted((ROOT / "editions" / "peoples-daily" / "tei").glob("*.xml"))
+SEED = ROOT / "seeds" / "peoples-daily" / "000_f30e168cdf3ad533.txt"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_golden(case: Path, tmp_path: Path, update_golden: bool) -> None:
+    edition = load(case)
+    outcome = convert_all(seed_paths(edition), edition, tmp_path)
+    lines = [f"{f.code} {f.severity} {Path(f.file).name}:{f.line}:{f.column} {f.message}\n" for f in outcome.findings]
+    made = {p.name: p.read_bytes() for p in outcome.tei} | {"findings.txt": "".join(lines).encode()}
+    for path in outcome.tei:
+        assert [
+            f
+            for f in check_file(path, [ROOT / "schemas" / "edition.rng", ROOT / "schemas" / "edition.sch"])
+            if f.severity == "error"
+        ] == []
+    if update_golden:
+        for old in (case / "expected").glob("*"):
+            old.unlink()
+        (case / "expected").mkdir(exist_ok=True)
+        for name, data in made.items():
+            (case / "expected" / name).write_bytes(data)
+    assert made == {p.name: p.read_bytes() for p in (case / "expected").glob("*")}
+
+
+def test_there_are_golden_cases() -> None:
+    assert len(CASES) >= 6
+
+
+def test_the_sample_gives_its_seed_back_from_the_tei_alone() -> None:
+    assert extracted(SAMPLE) == (SEED.read_bytes(), [])
+
+
+def test_reformatting_the_standoff_or_the_header_does_not_touch_the_seed() -> None:
+    tree = parse(SAMPLE)
+    etree.indent(tree.getroot().find("tei:standOff", NS), space="\t")
+    etree.indent(tree.getroot().find("tei:sourceDoc", NS), space="\t")
+    assert extract(parse(etree.tostring(tree))) == SEED.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (">Urumqi</placeName>", ">Urumchi</placeName>"),
+        ("举行扩大会议", "举行会议"),
+        ('rend="indent(4)" corresp="#en.1.2"', 'corresp="#en.1.2"'),
+        ('<line n="3">Date: 1959-01-13</line>', '<line n="3">Date: 1959-01-14</line>'),
+        ("<sic>1950</sic>", "<sic>1951</sic>"),
+        ('corresp="#en.1.2"/>', 'corresp="#en.9.9"/>'),
+    ],
+)
+def test_any_change_of_what_the_seed_had_is_noticed(old: str, new: str) -> None:
+    before, mark, after = SAMPLE.read_text("utf-8").partition("<sourceDoc>")
+    assert old in after
+    assert intact(parse((before + mark + after.replace(old, new, 1)).encode())) != ""
+
+
+def test_an_emendation_or_a_name_added_by_hand_leaves_the_seed_intact() -> None:
+    before, mark, after = SAMPLE.read_text("utf-8").partition("<sourceDoc>")
+    assert "举行扩大会议" in after
+    changed = after.replace("举行扩大会议", "举行<choice><sic>扩大</sic><corr>全体</corr></choice><name>会议</name>", 1)
+    assert intact(parse((before + mark + changed).encode())) == ""
+
+
+def test_the_digest_notices_a_change_but_not_another_way_of_writing_the_same() -> None:
+    data = SAMPLE.read_bytes()
+    assert digest.state(parse(data)) == "ours"
+    assert digest.state(parse(data.replace(b"\n", b"\r\n"))) == "ours"
+    assert digest.state(parse(data.replace(b'type="report" n="1"', b"n='1' type='report'"))) == "ours"
+    assert digest.state(parse(data.replace(b"Urumqi", b"Urumchi", 1))) == "changed"
+    assert digest.state(parse(b"<TEI xmlns='http://www.tei-c.org/ns/1.0'/>")) == "foreign"
+
+
+def test_a_file_changed_by_hand_is_not_overwritten_unless_forced(tmp_path: Path) -> None:
+    case = CASES[0]
+    edition = load(case)
+    (path,) = convert_all(seed_paths(edition), edition, tmp_path).tei[:1]
+    ours = path.read_bytes()
+    changed = ours.replace(b"</body>", b"<!-- mine --></body>")
+    path.write_bytes(changed)
+    outcome = convert_all(seed_paths(edition), edition, tmp_path)
+    assert "X001" in {f.code for f in outcome.findings}
+    assert path.read_bytes() == changed
+    convert_all(seed_paths(edition), edition, tmp_path, force=True)
+    assert path.read_bytes() == ours
+
+
+def test_an_adopted_file_is_left_alone(tmp_path: Path) -> None:
+    edition = load(CASES[0])
+    (path,) = convert_all(seed_paths(edition), edition, tmp_path).tei[:1]
+    path.write_bytes(path.read_bytes().replace(b"</body>", b"<!-- mine --></body>"))
+    adopt(path)
+    mine = path.read_bytes()
+    assert b"<!-- mine -->" in mine
+    outcome = convert_all(seed_paths(edition), edition, tmp_path)
+    assert "X001" not in {f.code for f in outcome.findings}
+    assert path.read_bytes() == mine
+
+
+def test_every_line_of_the_seed_is_a_line_and_every_block_has_one() -> None:
+    tree = parse(SAMPLE).getroot()
+    lines = tree.findall(".//tei:line", NS)
+    assert [line.get("n") for line in lines] == [str(n) for n in range(1, SEED.read_text("utf-8").count("\n") + 1)]
+    pointed = {line.get("corresp", "")[1:] for line in lines}
+    blocks = {
+        e.get(XML_ID)
+        for e in tree.iter(f"{{{TEI}}}p", f"{{{TEI}}}head")
+        if e.get(XML_ID) and e.get("type") != "supplied"
+    }
+    assert blocks <= pointed
+
+
+def test_the_text_holds_no_layout() -> None:
+    tree = parse(SAMPLE).getroot()
+    for block in tree.find("tei:text", NS).iter(f"{{{TEI}}}p", f"{{{TEI}}}head"):
+        words = "".join(block.itertext())
+        assert "\n" not in words and words == words.strip()

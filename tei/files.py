@@ -41,6 +41,19 @@ def write(path: Path, data: bytes) -> bool:
     return True
 
 
+Stamp = tuple[int, int]
+"""When a file was changed last, in nanoseconds, and its size in bytes."""
+
+
+def stamp(path: Path) -> Stamp:
+    """The stamp of the file at `path`, by which what was made of it is known to be fresh; (0, 0) if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)

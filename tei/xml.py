@@ -15,8 +15,8 @@ def parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False)
 
 
-def parse(source: Path | bytes, name: str = "") -> etree._ElementTree:
-    """Parse a file, or bytes that go by `name` in messages.
+def parse(source: Path | bytes, name: str = "", resolver: etree.Resolver | None = None) -> etree._ElementTree:
+    """Parse a file, or bytes that go by `name` in messages.  `resolver` finds what a stylesheet imports.
 
     Raises:
         TeiError: V001 when it is not well-formed XML, with line and column; G001 when it cannot be read.
@@ -24,7 +24,10 @@ def parse(source: Path | bytes, name: str = "") -> etree._ElementTree:
     where = name or (str(source) if isinstance(source, Path) else "")
     try:
         data = source.read_bytes() if isinstance(source, Path) else source
-        root = etree.fromstring(data, parser(), base_url=str(source.resolve()) if isinstance(source, Path) else None)
+        reader = parser()
+        if resolver:
+            reader.resolvers.add(resolver)
+        root = etree.fromstring(data, reader, base_url=str(source.resolve()) if isinstance(source, Path) else None)
     except OSError as error:
         raise TeiError("G001", f"cannot be read: {error.strerror}", file=where) from error
     except etree.XMLSyntaxError as error:
@@ -35,7 +38,7 @@ def parse(source: Path | bytes, name: str = "") -> etree._ElementTree:
             f"not well-formed XML: {reason}",
             file=where,
             line=line or 1,
-            column=(column or 0) + 1,
+            column=max(1, column or 1),
             hint="mend the markup at this place",
         ) from error
     return root.getroottree()

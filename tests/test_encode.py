@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from lxml import etree
 
-from conftest import ROOT
 from tei.build import adopt, check_file, convert_all, extracted, seed_paths
 from tei.edit.load import load
 from tei.encode import digest
 from tei.encode.source import extract, intact
+from tei.model import Edition
 from tei.names import NS, TEI, XML_ID
+from tei.run import Job, convert
 from tei.xml import parse
 
 GOLDEN = ROOT / "tests" / "golden"
@@ -114,6 +116,13 @@ def test_an_adopted_file_is_left_alone(tmp_path: Path) -> None:
     outcome = convert_all(seed_paths(edition), edition, tmp_path)
     assert "X001" not in {f.code for f in outcome.findings}
     assert path.read_bytes() == mine
+
+
+def test_a_tei_from_which_the_seed_would_not_come_back_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tei.run.extract", lambda tree: b"something else")
+    result = convert(Job("a.txt", SEED.read_bytes(), Edition()))
+    assert result.tei is None
+    assert "S010" in {f.code for f in result.findings}
 
 
 def test_every_line_of_the_seed_is_a_line_and_every_block_has_one() -> None:

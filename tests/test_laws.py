@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from articles import articles
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -86,6 +88,6 @@ def test_a_reading_always_knows_what_stands_behind_it(text: str, orders: list[tu
 def test_sentences_cover_all_that_is_not_white_space_and_do_not_overlap(text: str, lang: str) -> None:
     spans = sentences(text, lang)
     assert all(a < b for a, b in spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
     covered = {i for a, b in spans for i in range(a, b)}
     assert all(c.isspace() for i, c in enumerate(text) if i not in covered)

@@ -15,6 +15,7 @@ Anchor = tuple[str, ...]
 # names less (a pronoun may stand for them), terms of the lexicon less still (they have synonyms).
 _KEPT = {"date": 0.93, "num": 0.93, "name": 0.8, "term": 0.6}
 _MOST = 2.5  # what a single anchor may weigh, in nats
+_ELSEWHERE = 8.0  # paragraphs without an anchor that are imagined besides those seen: a short text proves little
 _TRUST = 0.5  # anchors of one sentence depend on one another, so each counts for less
 
 
@@ -28,7 +29,7 @@ class Weight:
 
 def _weight(anchor: Anchor, n: float, of: float) -> Weight:
     """The weight of an anchor that stands in `n` of `of` paragraphs of a version."""
-    kept, chance = _KEPT.get(anchor[0], 0.8), min(0.9, (n + 0.5) / (of + 1.0))
+    kept, chance = _KEPT.get(anchor[0], 0.8), min(0.9, (n + 0.2) / (of + _ELSEWHERE))
     shared, missed = math.log(kept / chance), math.log((1 - chance) / (1 - kept))
     return Weight(min(_MOST, _TRUST * max(0.0, shared)), _TRUST * max(0.0, missed))
 

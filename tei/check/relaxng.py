@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from tei.files import Stamp, stamp
 from tei.report import Finding, TeiError, finding
 from tei.xml import parse, xpath_of
 
@@ -36,8 +37,8 @@ _SAYINGS = (
 
 
 @lru_cache(maxsize=16)
-def schema(path: Path) -> etree.RelaxNG:
-    """The compiled schema.
+def schema(path: Path, _: Stamp) -> etree.RelaxNG:
+    """The compiled schema at `path`, kept for as long as the file has the same stamp.
 
     Raises:
         TeiError: V005 when it is no RELAX NG schema.
@@ -56,11 +57,12 @@ def schema(path: Path) -> etree.RelaxNG:
 
 def validate(path: Path, tree: etree._ElementTree, name: str) -> Iterator[Finding]:
     """What the schema at `path` refuses in `tree`."""
-    compiled = schema(path.resolve())
+    compiled = schema(path.resolve(), stamp(path))
     if compiled.validate(tree):
         return
     entries = list(compiled.error_log)
     causes = [entry for entry in entries if not _CONSEQUENCE.search(entry.message)] or entries
+    causes = [entry for entry in causes if entry.line] or causes  # without a place it is a consequence too
     seen: set[tuple[int, str]] = set()
     for entry in causes:
         if (entry.line, entry.message) in seen:
@@ -72,7 +74,7 @@ def validate(path: Path, tree: etree._ElementTree, name: str) -> Iterator[Findin
             "V002",
             _said(entry.message),
             file=name,
-            line=entry.line or None,
+            line=entry.line or tree.getroot().sourceline,
             xpath=xpath_of(place) if isinstance(place, etree._Element) else None,
             engine="relaxng",
             hint=f"see {path.name}",

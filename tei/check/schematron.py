@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from tei.files import Stamp, stamp
 from tei.names import SCH
 from tei.report import Finding, Severity, TeiError, finding
 from tei.xml import parse, xpath_of
@@ -58,8 +59,8 @@ class Schema:
 
 
 @lru_cache(maxsize=16)
-def schema(path: Path) -> Schema:
-    """The schema at `path`, compiled.
+def schema(path: Path, _: Stamp) -> Schema:
+    """The schema at `path`, compiled, and kept for as long as the file has the same stamp.
 
     Raises:
         TeiError: V005 when it is no Schematron schema, V007 when its query binding is not XPath 1.0.
@@ -155,7 +156,7 @@ def _alternatives(context: str) -> list[str]:
 
 def validate(path: Path, tree: etree._ElementTree, name: str) -> Iterator[Finding]:
     """What the schema at `path` says of `tree`."""
-    compiled = schema(path.resolve())
+    compiled = schema(path.resolve(), stamp(path))
     values: Values = {}
     for let, xpath in compiled.lets:
         values[let] = _value(xpath(tree, **values))

@@ -4,6 +4,7 @@
      mode plan                <section><of/><heads/><row><b/></row></section>, each `of` and `b` with @ref, a generate-id(),
                               those of the original first
      section, heads, row      (elements of the plan) as HTML
+     mode guide               what an output puts between the titles and the text
      mode toc                 a section as an item of the table of contents
      f:letter-number(node)    where an emendation stands among the emendations;  f:letter(n) its letter -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
@@ -154,15 +155,21 @@
   <!-- The rows. -->
 
   <xsl:template match="section">
-    <xsl:variable name="refs" select="of/@ref"/>
     <section class="div report"><xsl:call-template name="section-ids"/><xsl:apply-templates select="*[not(self::of)]"/></section>
     <xsl:text>&#10;</xsl:text>
   </xsl:template>
 
   <xsl:template match="/section">
-    <article class="parallel versions-{count($versions)}"><xsl:call-template name="section-ids"/><xsl:apply-templates select="*[not(self::of)]"/></article>
+    <article class="parallel versions-{count($versions)}">
+      <xsl:call-template name="section-ids"/>
+      <xsl:apply-templates select="heads"/>
+      <xsl:apply-templates select="." mode="guide"/>
+      <xsl:apply-templates select="section | row"/>
+    </article>
     <xsl:text>&#10;</xsl:text>
   </xsl:template>
+
+  <xsl:template match="section" mode="guide"/>
 
   <!-- One element stands for the divs of all versions: it bears the first one's id, the others get an anchor. -->
   <xsl:template name="section-ids">

@@ -58,17 +58,7 @@
   </xsl:template>
 
   <!-- Between the titles and the first report: the way into the text. -->
-  <xsl:template match="/section">
-    <article class="parallel versions-{count($versions)}">
-      <xsl:call-template name="section-ids"/>
-      <xsl:apply-templates select="heads"/>
-      <xsl:call-template name="guide"/>
-      <xsl:apply-templates select="section | row"/>
-    </article>
-    <xsl:text>&#10;</xsl:text>
-  </xsl:template>
-
-  <xsl:template name="guide">
+  <xsl:template match="section" mode="guide">
     <div class="guide">
       <xsl:if test="count($plan/section/section[heads]) &gt; 1">
         <nav class="toc" aria-label="{f:label('reports', $ui)}"><ol><xsl:apply-templates select="$plan/section/section" mode="toc"/></ol></nav>

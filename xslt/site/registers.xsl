@@ -19,8 +19,9 @@
   <!-- Ids are unique in a text, not in the corpus: keys carry the text's generate-id(). -->
   <xsl:key name="record" match="tei:standOff/*/tei:person | tei:standOff/*/tei:place | tei:standOff/*/tei:org | tei:standOff/*/tei:event
       | tei:standOff/tei:listBibl/tei:bibl" use="@xml:id"/>
-  <xsl:key name="occurrence" match="tei:text//tei:persName[@ref] | tei:text//tei:placeName[@ref] | tei:text//tei:orgName[@ref]
-      | tei:text//tei:eventName[@ref] | tei:text//tei:title[@ref]" use="str:tokenize(translate(@ref, '#', ' '))"/>
+  <!-- libxslt evaluates a key's pattern as a path: a second step with `//` would cost the square of the corpus. -->
+  <xsl:key name="occurrence" match="tei:persName[@ref][ancestor::tei:text] | tei:placeName[@ref][ancestor::tei:text]
+      | tei:orgName[@ref][ancestor::tei:text] | tei:eventName[@ref][ancestor::tei:text] | tei:title[@ref][ancestor::tei:text]" use="str:tokenize(translate(@ref, '#', ' '))"/>
   <xsl:key name="passage" match="tei:s | tei:head | tei:p" use="concat(generate-id(ancestor::tei:TEI), '#', @xml:id)"/>
 
   <xsl:variable name="stand-off" select="/tei:teiCorpus/tei:TEI/tei:standOff"/>
@@ -141,17 +142,15 @@
       <xsl:variable name="led" select="$here[generate-id(f:version(.)) = generate-id($first)]"/>
       <xsl:if test="$here">
         <h3><a><xsl:attribute name="href"><xsl:apply-templates select="." mode="href"/></xsl:attribute><xsl:apply-templates select="." mode="name"/></a></h3>
-        <xsl:apply-templates select="$led | $here[generate-id(f:version(.)) != generate-id($first)][not(f:opposite(.)[count(. | $led) = count($led)])]" mode="concordance">
-          <xsl:with-param name="record" select="$record"/>
-          <xsl:with-param name="first" select="$first"/>
-        </xsl:apply-templates>
+        <xsl:apply-templates select="$led" mode="concordance"><xsl:with-param name="record" select="$record"/></xsl:apply-templates>
+        <xsl:apply-templates select="$here[generate-id(f:version(.)) != generate-id($first)][not(f:opposite(.)[count(. | $led) = count($led)])]"
+            mode="concordance"><xsl:with-param name="record" select="$record"/></xsl:apply-templates>
       </xsl:if>
     </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="tei:s | tei:head | tei:p" mode="concordance">
     <xsl:param name="record"/>
-    <xsl:param name="first"/>
     <xsl:variable name="bead" select=". | f:opposite(.)"/>
     <div class="row">
       <xsl:for-each select="ancestor::tei:body/tei:div"><xsl:sort select="not(@type = 'original')"/>

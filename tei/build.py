@@ -7,21 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
-from tei.check import check
 from tei.data import shipped
 from tei.edit.load import decisions
 from tei.encode import digest
-from tei.encode.source import NotRecoverableError, extract, intact
 from tei.files import read, write
 from tei.model import Edition
-from tei.names import tei
 from tei.pool import Progress, quiet, spread
 from tei.publish import publish
 from tei.report import Finding, TeiError, finding, ordered
 from tei.run import Job, Result, convert
+from tei.verify import check_all
 from tei.xml import parse
 
 
@@ -116,45 +113,6 @@ def _write(path: Path, data: bytes, force: bool) -> list[Finding]:
     return []
 
 
-def check_file(path: Path, schemas: Sequence[Path] = ()) -> list[Finding]:
-    """Everything that is wrong with one file: as `tei.check.check`, and whether its seed is intact."""
-    findings = check(path, "", schemas)
-    if not any(found.code in ("V001", "G001") for found in findings):
-        tree = parse(path)
-        if reason := intact(tree):
-            source = tree.getroot().find(tei("sourceDoc"))
-            findings.append(
-                finding(
-                    "R006",
-                    f"the seed is not intact: {reason}",
-                    file=str(path),
-                    engine="seed",
-                    line=source.sourceline if source is not None else 1,
-                    hint="undo the change, or mark it with choice, surplus or supplied",
-                )
-            )
-    return findings
-
-
-def check_all(
-    paths: Sequence[Path], schemas: Sequence[Path] = (), *, workers: int = 0, progress: Progress = quiet
-) -> list[Finding]:
-    """The findings of `check_file` for all files, in order."""
-    results = spread(partial(check_file, schemas=tuple(schemas)), paths, workers, "check", progress)
-    return ordered(found for findings in results for found in findings)
-
-
-def documents_below(path: Path) -> list[Path]:
-    """The XML files that a path stands for: itself, or those below a folder, but for hidden ones and builds."""
-    if not path.is_dir():
-        return [path]
-    return sorted(
-        p
-        for p in path.rglob("*.xml")
-        if not any(part.startswith(".") or part == "build" for part in p.relative_to(path).parts)
-    )
-
-
 def build(
     edition: Edition,
     *,
@@ -203,36 +161,3 @@ def copy_schemas(out: Path) -> None:
     """Put the schemas that documents point to beside them."""
     for name in ("edition.rng", "edition.sch"):
         write(out / name, shipped(f"schemas/{name}").read_bytes())
-
-
-def adopt(path: Path) -> None:
-    """Mark a TEI file as the master: no build overwrites it from now on.
-
-    Raises:
-        TeiError: when it is not a TEI document with a revisionDesc, or cannot be read or written.
-    """
-    tree = parse(path)
-    try:
-        write(path, digest.adopt(tree))
-    except ValueError as error:
-        raise TeiError("G003", f"cannot be adopted: {error}", file=str(path)) from error
-
-
-def extracted(path: Path) -> tuple[bytes, list[Finding]]:
-    """The seed of the TEI document at `path`, and a finding when it is not the one that the header describes.
-
-    Raises:
-        TeiError: R006 when there is none to be had.
-    """
-    tree = parse(path)
-    try:
-        data = extract(tree)
-    except (NotRecoverableError, ValueError) as error:
-        raise TeiError(
-            "R006",
-            f"no seed can be had from this document: {error}",
-            file=str(path),
-            hint="only documents that tei converted hold their seed",
-        ) from error
-    reason = intact(tree)
-    return data, [finding("R006", reason, file=str(path), engine="seed", hint="see `tei check`")] if reason else []

@@ -47,29 +47,6 @@ Edited = Annotated[
 ]
 
 
-def main() -> None:
-    """Run the command line; whatever goes wrong is said in a line, never in a traceback."""
-    if sys.argv[1:] in (["--version"], ["-V"]):
-        print(__version__)
-        raise SystemExit(0)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    from tei.report import TeiError, as_line
-
-    try:
-        app()
-    except TeiError as error:
-        print(as_line(error.finding), file=sys.stderr)
-        raise SystemExit(2) from None
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(2) from None
-    except KeyboardInterrupt:
-        print("tei: stopped", file=sys.stderr)
-        raise SystemExit(2) from None
-
-
 @app.callback(invoke_without_command=True)
 def _version(
     version: Annotated[bool, typer.Option("--version", "-V", help="Print the version and exit.")] = False,
@@ -131,8 +108,8 @@ def check(
     quiet: Quiet = False,
 ) -> None:
     """Check TEI documents: well-formed, valid, references whole, seed intact."""
-    from tei.build import check_all, documents_below
     from tei.report import RENDERERS, TeiError, failed, summary
+    from tei.verify import check_all, documents_below
 
     missing = next((path for path in paths if not path.exists()), None)
     if missing is not None:
@@ -161,9 +138,10 @@ def render(
     quiet: Quiet = False,
 ) -> None:
     """Render TEI documents as a web site and as PDFs."""
-    from tei.build import Outcome, documents_below
+    from tei.build import Outcome
     from tei.publish import publish
     from tei.report import TeiError
+    from tei.verify import documents_below
 
     missing = next((path for path in paths if not path.exists()), None)
     if missing is not None:
@@ -211,8 +189,8 @@ def extract(
     ] = None,
 ) -> None:
     """Write the seed of a TEI document, byte for byte as it was."""
-    from tei.build import extracted
     from tei.files import write
+    from tei.verify import extracted
 
     data, findings = extracted(file)
     if out:
@@ -229,7 +207,7 @@ def adopt(
     file: Annotated[Path, typer.Argument(metavar="FILE.xml", help="A TEI file that tei wrote.", show_default=False)],
 ) -> None:
     """Make a TEI file that was changed by hand the master: no build overwrites it from now on."""
-    from tei.build import adopt as run
+    from tei.verify import adopt as run
 
     run(file)
     print(file)
@@ -330,7 +308,3 @@ class _Bar:
     def __exit__(self, *_: object) -> None:
         if self.shown:
             self.bar.stop()
-
-
-if __name__ == "__main__":
-    main()

@@ -9,10 +9,10 @@ import pytest
 from conftest import ROOT
 from lxml import etree
 
-from tei.build import check_file, documents_below
 from tei.check import check
 from tei.check.references import POINTERS
 from tei.report import Finding
+from tei.verify import check_file, documents_below
 from tei.xml import parse, xpath_of
 
 SAMPLE_PATH = next((ROOT / "editions" / "peoples-daily" / "tei").glob("*.xml"))

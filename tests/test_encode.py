@@ -8,13 +8,14 @@ import pytest
 from conftest import ROOT
 from lxml import etree
 
-from tei.build import adopt, check_file, convert_all, extracted, seed_paths
+from tei.build import convert_all, seed_paths
 from tei.edit.load import load
 from tei.encode import digest
 from tei.encode.source import extract, intact
 from tei.model import Edition
 from tei.names import NS, TEI, XML_ID
 from tei.run import Job, convert
+from tei.verify import adopt, check_file, extracted
 from tei.xml import parse
 
 GOLDEN = ROOT / "tests" / "golden"

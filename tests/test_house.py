@@ -12,13 +12,13 @@ import tei
 
 STEPS = ("seed", "annotate", "align", "compare", "edit", "encode", "check", "render")
 FLOOR = {"model", "report", "names", "data", "reading", "xml", "files", "version", "codes", "pool"}
-JOIN = {"run", "build", "publish", "start"}
+JOIN = {"run", "build", "publish", "start", "verify"}
 MAY: dict[str, set[str]] = {
     **{step: FLOOR | {step} for step in STEPS},
     **dict.fromkeys(FLOOR, FLOOR),
     **{name: FLOOR | JOIN | set(STEPS) for name in JOIN},
     "cli": FLOOR | JOIN | set(STEPS) | {"cli"},
-    "__main__": {"cli"},
+    "__main__": {"cli", "report", "version"},
     "__init__": {"version"},
 }
 MODULES = sorted((ROOT / "tei").rglob("*.py"))

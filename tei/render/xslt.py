@@ -31,7 +31,7 @@ class _Below(etree.Resolver):
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self.folders = folders
 
-    def resolve(self, url: str, public_id: str | None, context: Any) -> Any:
+    def resolve(self, url: str | None, public_id: str | None, context: Any) -> Any:
         """The file at `url`; an empty document, which no stylesheet is, where it may not be read."""
         del public_id
         url = url or ""

@@ -1,0 +1,75 @@
+"""`make bench`: how fast, side by side with a peer in the same run, as ratios.
+
+Each line: what is measured, our median, the peer's, and how many times ours the peer's takes (above 1: we are faster).
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = ROOT / "seeds" / "peoples-daily" / "000_f30e168cdf3ad533.txt"
+DOCUMENT = next((ROOT / "editions" / "peoples-daily" / "tei").glob("*.xml"))
+RNG = ROOT / "schemas" / "edition.rng"
+PYTHON = [sys.executable]
+TEI = [*PYTHON, "-m", "tei"]
+
+
+def run(*command: object) -> Callable[[], None]:
+    """A command to be timed; its output is thrown away."""
+    return lambda: subprocess.run([str(c) for c in command], check=False, capture_output=True, cwd=ROOT) and None
+
+
+def median(work: Callable[[], None], times: int) -> float:
+    """The median of the seconds that `work` takes, after one run that does not count."""
+    work()
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def row(name: str, ours: float, peer: str, theirs: float) -> None:
+    print(f"{name:44} {ours * 1000:9.1f} ms   {peer:34} {theirs * 1000:9.1f} ms   {theirs / ours:6.2f} x")
+
+
+def main() -> int:
+    """Print the table; 1 when a budget is not kept."""
+    bare = median(run(*PYTHON, "-c", "pass"), 15)
+    version = median(run(*TEI, "--version"), 15)
+    row("tei --version", version, "python -c pass", bare)
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        convert = median(run(*TEI, "convert", SEED, "-o", out), 5)
+        row("tei convert, one article", convert, "python -c pass", bare)
+        seeds = []
+        for n in range(60):
+            seeds.append(out / f"{n}.txt")
+            seeds[-1].write_bytes(SEED.read_bytes())
+        one = median(run(*TEI, "convert", *seeds, "-o", out / "1", "--jobs", 1), 3)
+        two = median(run(*TEI, "convert", *seeds, "-o", out / "2", "--jobs", 2), 3)
+        row("tei convert --jobs 2, 60 articles", two, "tei convert --jobs 1", one)
+        if jing := shutil.which("jing"):
+            check = median(run(*TEI, "check", DOCUMENT, "--schema", RNG), 7)
+            row("tei check, one document, one schema", check, "jing", median(run(jing, RNG, DOCUMENT), 7))
+        else:
+            print("jing is not installed: nothing to compare `tei check` with")
+    budget = 10.0
+    kept = version <= budget * bare
+    print(
+        f"budget: tei --version within {budget:g} times python -c pass: {version / bare:.1f} ({'kept' if kept else 'NOT KEPT'})"
+    )
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -15,6 +15,17 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        _run()
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(2) from None
+    except KeyboardInterrupt:
+        print("tei: stopped", file=sys.stderr)
+        raise SystemExit(2) from None
+
+
+def _run() -> None:
     from tei.cli import app
     from tei.report import TeiError, as_line
 
@@ -22,12 +33,6 @@ def main() -> None:
         app(prog_name="tei")
     except TeiError as error:
         print(as_line(error.finding), file=sys.stderr)
-        raise SystemExit(2) from None
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(2) from None
-    except KeyboardInterrupt:
-        print("tei: stopped", file=sys.stderr)
         raise SystemExit(2) from None
 
 

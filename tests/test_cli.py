@@ -59,8 +59,16 @@ def test_every_command_has_help_with_an_example_and_its_exit_statuses(command: s
 
 
 def test_completion_can_be_shown() -> None:
-    assert "tei" in tei("--show-completion", "bash").stdout or True
     assert "--install-completion" in tei("--help").stdout
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "_TEI_COMPLETE": "complete_bash",
+        "COMP_WORDS": "tei ch",
+        "COMP_CWORD": "1",
+    }
+    run = subprocess.run([sys.executable, "-m", "tei"], capture_output=True, text=True, env=environment, check=False)
+    assert run.stdout.split() == ["check"]
 
 
 def test_convert_works_on_a_single_file_without_an_edition(tmp_path: Path) -> None:
@@ -305,5 +313,6 @@ def test_terminal_control_characters_in_a_message_are_shown_not_obeyed(tmp_path:
 
 def test_there_is_no_progress_bar_without_a_terminal(tmp_path: Path) -> None:
     run = tei("convert", SEED, "-o", tmp_path)
-    assert run.stderr.strip() == "6 notes" or "note" in run.stderr
     assert "\x1b" not in run.stderr
+    assert run.stderr.splitlines()[-1].endswith("notes")
+    assert tei("convert", SEED, "-o", tmp_path, "--quiet").stderr.count("\n") == run.stderr.count("\n") - 1

@@ -23,6 +23,7 @@ class Rules(Protocol):
     """What a language's rules offer."""
 
     JOIN: re.Pattern[str]  # what stands between the two dates of a range
+    AND: re.Pattern[str]  # what stands between two dates of which the second may leave out what the first has said
     FROM_NOW: re.Pattern[str]  # "from now until": what makes a range from the day of the dispatch
 
     def parts(self, text: str) -> Iterator[Part]:
@@ -69,13 +70,49 @@ def _joined(text: str, parts: list[Part], rules: Rules) -> Iterator[_Unit]:
             yield _Unit(part.start, after.end, part, after)
             i += 2
             continue
+        linked = bool(after and rules.AND.fullmatch(text, part.end, after.start))
         if not part.bare:
-            yield _Unit(part.start, part.end, part)
+            yield _Unit(part.start, part.end, _lent(part, after) if after and linked else part)
+        if after and linked:
+            parts[i + 1] = _continued(after, part)
         i += 1
 
 
 def _rangeable(first: Part, last: Part) -> bool:
     return not first.span and not last.span and bool(first.day) == bool(last.day) and not first.bare
+
+
+def _lent(part: Part, after: Part) -> Part:
+    """`part` with the year that only the date `after` it names: April 5th and 6th, 1958."""
+    lends = after.bare and not part.dated and part.month
+    return replace(part, year=after.year, relative=after.relative) if lends else part
+
+
+def _continued(part: Part, before: Part) -> Part:
+    """`part` with what is left to the date `before` it: 四月五日和六日 are of one month, 一月和三月 of one year."""
+    if (part.dated and not part.bare) or part.span or before.span or before.days is not None:
+        return part
+    if part.day and not part.month and before.day:
+        dated = part if part.dated else before
+        return replace(
+            part,
+            year=dated.year,
+            short=dated.short,
+            relative=dated.relative,
+            month=before.month,
+            months=before.months,
+            bare=False,
+        )
+    if (
+        not part.dated
+        and part.month
+        and before.month
+        and bool(part.day) == bool(before.day)
+        and before.months is None
+        and (part.bare or not part.day)
+    ):
+        return replace(part, year=before.year, short=before.short, relative=before.relative, bare=False)
+    return part
 
 
 def _resolve(unit: _Unit, context: Context) -> tuple[tuple[str, str], ...]:
@@ -85,12 +122,12 @@ def _resolve(unit: _Unit, context: Context) -> tuple[tuple[str, str], ...]:
             return _span(first, first.span, context)
         iso = _iso(_complete(first, context))
         return (("when", iso),) if iso else ()
-    if last.year is None and last.relative is None and (first.year or first.relative is not None):
-        last = replace(last, year=first.year, relative=first.relative)
+    if not last.dated and first.dated and first.days is None:
+        last = replace(last, year=first.year, short=first.short, relative=first.relative, months=first.months)
     if last.month is None:
         last = replace(last, month=first.month)
     last = _complete(last, context)
-    if first.year is None and first.relative is None and last.year:
+    if not first.dated and last.year:
         wraps = first.month and last.month and first.month > last.month
         first = replace(first, year=last.year - (1 if wraps else 0))
     if first.month is None and first.day:
@@ -108,14 +145,17 @@ def _complete(part: Part, context: Context) -> Part:
     if part.relative is not None and context.issue[:4].isdigit():
         year = int(context.issue[:4]) + part.relative
     month = part.month
+    if part.short is not None and context.issue[:4].isdigit():
+        issue = int(context.issue[:4])
+        year = min((issue - issue % 100 + part.short + n for n in (-100, 0, 100)), key=lambda y: abs(y - issue))
     if part.months is not None and today:
         shifted = today.year * 12 + today.month - 1 + part.months
         year, month = divmod(shifted, 12)
         month += 1
     if part.days is not None and today:
-        day = today + datetime.timedelta(part.days)
+        day = datetime.date.fromordinal(max(1, min(datetime.date.max.toordinal(), today.toordinal() + part.days)))
         return replace(part, year=day.year, month=day.month, day=day.day)
-    if year is None and today:
+    if year is None and part.short is None and today:
         if month is None and part.day:
             month, year = _last_month_with(part.day, today)
         elif month is not None:
@@ -133,7 +173,7 @@ def _last_month_with(day: int, today: datetime.date) -> tuple[int, int]:
             return month, year
         month -= 1
         if month == 0:
-            year, month = year - 1, 12
+            year, month = max(1, year - 1), 12
     return today.month, today.year
 
 
@@ -142,7 +182,7 @@ def _nearest_year(month: int, day: int, today: datetime.date) -> int:
         last = calendar.monthrange(year, month)[1]
         return abs((datetime.date(year, month, min(day, last)) - today).days)
 
-    return min((today.year, today.year - 1, today.year + 1), key=distance)
+    return min((y for y in (today.year, today.year - 1, today.year + 1) if 1 <= y <= 9999), key=distance)
 
 
 def _iso(part: Part) -> str:
@@ -161,7 +201,7 @@ def _span(part: Part, span: tuple[str, int], context: Context) -> tuple[tuple[st
     """A part that is itself a range: a quarter, a decade, ten days of a month."""
     whole = _complete(part, context)
     kind, n = span
-    if whole.year is None:
+    if whole.year is None or not 1 <= whole.year <= 9990:
         return ()
     if kind == "quarter":
         return (("from", f"{whole.year:04d}-{3 * n - 2:02d}"), ("to", f"{whole.year:04d}-{3 * n:02d}"))

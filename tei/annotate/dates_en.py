@@ -9,33 +9,59 @@ from tei.annotate.parts import Part
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = "(?P<month>" + "|".join([*_MONTHS, *(f"{m[:3]}\\." for m in _MONTHS if len(m) > 4), r"Sept\."]) + ")"
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_NUMBER = r"(?P<day>0?[1-9]|[12]\d|3[01])"
+_DAY = _NUMBER + "(?:st|nd|rd|th)?"
+_DAYTH = _NUMBER + "(?:st|nd|rd|th)"
 _YEAR = r"(?P<year>1[4-9]\d\d|20\d\d)"
 _RELATIVE = r"(?P<relative>this|last|next|the same|the current|the previous|the coming) year"
 _WHEN = rf"(?:,?\s+{_YEAR}|,?\s+(?:of\s+)?{_RELATIVE})"
 _YEARS = {"this": 0, "the same": 0, "the current": 0, "last": -1, "the previous": -1, "next": 1, "the coming": 1}
+_OF_MONTH = r"(?P<months>this|last|next|the same|the current|the previous|the coming) month"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_DAYS = {"the day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "the day after tomorrow": 2}
+_TEN_DAYS = {"early": 1, "mid": 2, "middle": 2, "late": 3, "first": 1, "second": 2, "last": 3, "third": 3}
+_BEFORE = "in since of by during from until till before after between".split()
 _COUNTED = r"(?:percent|per cent|%|people|persons|households|mu\b|tons?\b|jin\b|yuan\b|hectares?\b|kilo)"
 
 JOIN = re.compile(r"\s*(?:to|until|till|through|up to|-|–|—)\s*(?:the\s+)?")
+AND = re.compile(r"\s*(?:and|&)\s*(?:the\s+)?")
 FROM_NOW = re.compile(r"\b[Ff]rom now (?:on )?(?:until|till|to|through)\b")
 
-# The first rule that matches at a place, and takes the most, wins.
+_JOINED = r"\s*(?:to|until|till|through|and|-|–|—)\s*"
+_NAMED = "(?:" + "|".join(_MONTHS) + r")\b"
+_PREPOSITION = "|".join(rf"(?<=\b[{w[0].upper()}{w[0]}]{w[1:]} )" for w in _BEFORE)
+_TEN = r"\b(?:(?P<ten>[Ee]arly|[Mm]id|[Ll]ate)[\s-]|(?P<tens>first|second|middle|third|last) ten days (?:of|in) )"
+
+# The first rule that matches at a place, and takes the most, wins.  The group ``said``, if any, is the date.
 _RULES = [
     re.compile(pattern)
     for pattern in (
         r"\b(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)\b",
-        rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}{_WHEN}?\b",
+        rf"(?<![\d.]){_YEAR}(?P<sign>[./])(?P<number>0?[1-9]|1[0-2])(?P=sign){_NUMBER}(?![\d/]|\.\d)",
+        rf"(?<![\d/])(?P<number>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/{_YEAR}(?![\d/])",
+        rf"(?<![\d/])(?P<day>1[3-9]|2\d|3[01])/(?P<number>0?[1-9]|1[0-2])/{_YEAR}(?![\d/])",
+        rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}{_WHEN}?(?!\w)",
+        rf"\b{_DAYTH}\s+(?:day\s+)?of\s+{_OF_MONTH}\b",
         rf"\b{_MONTH}\s+{_DAY}\b{_WHEN}?\b",
         rf"\b{_MONTH}{_WHEN}\b",
+        rf"{_TEN}(?:{_MONTH}{_WHEN}?|{_OF_MONTH})(?!\w)(?!\s+\d)",
         rf"\b(?P<ordinal>first|second|third|fourth) quarter(?:\s+of\s+(?:{_YEAR}|{_RELATIVE}))?\b",
         r"\b(?:the\s+)?(?P<decade>1[4-9]\d0|20\d0)s\b",
         rf"(?i:\b{_RELATIVE})\b",
-        r"\b(?P<yesterday>[Yy]esterday)\b",
+        rf"(?i:\b{_OF_MONTH})\b",
+        rf"\b(?P<days>(?i:{'|'.join(sorted(_DAYS, key=len, reverse=True))}))\b",
         rf"(?<![\d,.$£]){_YEAR}(?![\d,.]*\d)(?!\s*{_COUNTED})(?!-year)\b",
-        rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\bearly )|(?<=\blate )){_MONTH}(?!\s+\d)\b",
+        rf"(?:{_PREPOSITION}){_MONTH}(?!\s+\d)\b",
+        rf"\b{_MONTH}(?={_JOINED}{_NAMED})",
+        rf"(?:(?<=to )|(?<=through )|(?<=until )|(?<=till )|(?<=and )|(?<=[-–—])){_MONTH}(?P<bare>)(?!\s+\d)\b",
         rf"(?:(?<=to )|(?<=[-–—])|(?<=to the )){_DAY}(?P<bare>)(?![\d%,.]*\d)(?!\s*{_COUNTED})\b{_WHEN}?",
+        rf"(?:(?<=and )|(?<=and the )){_DAYTH}(?P<bare>)\b{_WHEN}?",
+        rf"(?<=and ){_NUMBER}(?P<bare>)(?:{_WHEN}|(?=\s*(?:[.;:)]|,\D|$|(?:in|at|of|this|respectively)\b)))",
         rf"\b{_DAY}(?P<bare>)(?=\s?[-–]\s?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(_MONTHS)}))",
+        # a dateline: "Xinhua News Agency, Harbin, 20th:"
+        rf"\A[\[(【]?[A-Z][^.:;]{{2,90}},\s+(?P<said>{_DAYTH})(?=\s*(?:[:,\])】–—]|-))",
+        rf"\b(?i:on|of|by|until|till|since|from|before|after|dated) the (?P<said>{_DAYTH})"
+        r"(?=\s*(?:[.,;:)\]–—]|$|(?:to|and) the \d))",
     )
 ]
 
@@ -43,26 +69,40 @@ _RULES = [
 def parts(text: str) -> Iterator[Part]:
     """The parts of dates in a folded English text; they do not overlap."""
     taken = 0
-    found = [(m.start(), -m.end(), i, m) for i, rule in enumerate(_RULES) for m in rule.finditer(text)]
-    for start, _, _, match in sorted(found, key=lambda item: item[:3]):
+    found = [(*_said(m), i, m) for i, rule in enumerate(_RULES) for m in rule.finditer(text)]
+    for start, end, _, match in sorted(found, key=lambda item: (item[0], -item[1], item[2])):
         if start >= taken:
-            taken = match.end()
+            taken = end
             yield _part(match)
 
 
+def _said(match: re.Match[str]) -> tuple[int, int]:
+    return match.span("said" if "said" in match.groupdict() else 0)
+
+
 def _part(match: re.Match[str]) -> Part:
-    said = match.groupdict()
-    start, end = match.span()
-    month = int(said["number"]) if said.get("number") else None
-    if said.get("month"):
+    said = {name: words for name, words in match.groupdict().items() if words is not None}
+    start, end = _said(match)
+    month = int(said["number"]) if "number" in said else None
+    if "month" in said:
         month = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(said["month"][:3]))
-    relative = _YEARS[said["relative"].lower()] if said.get("relative") else None
-    year = int(said["year"]) if said.get("year") else None
-    if said.get("ordinal"):
-        return Part(start, end, year, relative=relative, span=("quarter", _ORDINALS[said["ordinal"]]))
-    if said.get("decade"):
-        return Part(start, end, int(said["decade"]), span=("decade", 0))
-    if said.get("yesterday"):
-        return Part(start, end, days=-1)
-    day = int(said["day"]) if said.get("day") else None
-    return Part(start, end, year, month, day, relative, bare=said.get("bare") is not None)
+    span = None
+    if "ordinal" in said:
+        span = ("quarter", _ORDINALS[said["ordinal"]])
+    elif "decade" in said:
+        span = ("decade", 0)
+    elif "ten" in said or "tens" in said:
+        span = ("ten-days", _TEN_DAYS[(said.get("ten") or said["tens"]).lower()])
+    year = said.get("year") or said.get("decade")
+    return Part(
+        start,
+        end,
+        year=int(year) if year else None,
+        month=month,
+        day=int(said["day"]) if "day" in said else None,
+        relative=_YEARS[said["relative"].lower()] if "relative" in said else None,
+        months=_YEARS[said["months"].lower()] if "months" in said else None,
+        days=_DAYS[said["days"].lower()] if "days" in said else None,
+        span=span,
+        bare="bare" in said,
+    )

@@ -5,37 +5,58 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tei.annotate.numerals import HAN_DIGITS, chinese
+from tei.annotate.numerals import HAN_DIGITS, HAN_NUMERALS, chinese
 from tei.annotate.parts import Part
 
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2, "後年": 2}
 _MONTHS = {"本月": 0, "上月": -1, "上个月": -1, "上個月": -1, "下月": 1, "下个月": 1, "下個月": 1}
-_DAYS = {"昨日": -1, "昨天": -1, "前日": -2, "前天": -2, "明日": 1, "明天": 1}
+_DAYS = {
+    "昨日": -1,
+    "昨天": -1,
+    "昨晚": -1,
+    "昨夜": -1,
+    "前日": -2,
+    "前天": -2,
+    "明日": 1,
+    "明天": 1,
+    "后天": 2,
+    "後天": 2,
+}
 _TEN_DAYS = {"上": 1, "中": 2, "下": 3}
 
-JOIN = re.compile(r"\s*(?:到|至|—+|－+|-|–|~|～|和(?=\b))\s*")
+JOIN = re.compile(r"\s*(?:到|至|—+|－+|-|–|~|～)\s*")
+AND = re.compile(r"\s*[和、及与與]\s*")
 FROM_NOW = re.compile("(?:自|从|從)(?:现在|現在|即日|目前)起?(?:到|至)")
 
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,4})"
 _Y = rf"(?:(?P<year>(?<!\d)(?:[12]\d{{3}}|[{HAN_DIGITS}]{{4}}))年|(?P<relative>{'|'.join(_RELATIVE)}))"
+_SHORT = rf"(?P<short>(?<!\d)\d\d|(?<![{HAN_NUMERALS}])[{HAN_DIGITS}]{{2}})年"
 _M = rf"(?:(?P<month>(?<![\d第]){_NUMBER})月份?|(?P<months>{'|'.join(sorted(_MONTHS, key=len, reverse=True))}))"
 _D = rf"(?P<day>(?<![\d第]){_NUMBER})[日号號]"
 _TEN = "(?P<ten>[上中下])旬"
-_QUARTER = "第?(?P<quarter>[一二三四1-4])季度"
+_QUARTER = "(?<![前头頭])第?(?P<quarter>[一二三四1-4])季度"
 
 _RULES = [
     re.compile(pattern)
     for pattern in (
         r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
-        rf"{_Y}?的?{_M}(?:{_D}|{_TEN})",
-        rf"{_Y}的?{_M}",
+        r"(?<![\d.])(?P<year>[12]\d{3})(?P<sign>[.·/])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d/]|\.\d)",
+        rf"(?<![{HAN_NUMERALS}])(?P<year>[一二][{HAN_DIGITS}]{{3}})(?P<sign>[·・．.])(?P<month>[{HAN_NUMERALS}]{{1,2}})"
+        rf"(?P=sign)(?P<day>[{HAN_NUMERALS}]{{1,3}})(?![{HAN_NUMERALS}])",
+        rf"(?:{_Y}|{_SHORT})?的?{_M}(?:{_D}|{_TEN})",
+        rf"(?:{_Y}|{_SHORT})的?{_M}",
+        rf"(?P<year>(?<!\d)[12]\d\d0|[一二][{HAN_DIGITS}]{{2}}[〇零○])(?P<decade>年代)",
+        "(?P<short>(?<!\\d)[2-9]0|[二三四五六七八九]十)(?P<decade>年代)",
         rf"{_Y}?的?{_QUARTER}",
         _Y,
         _M + "(?![亮球饼餅])",
         r"(?P<day>(?<![\d第])\d{1,2})[日号號]",
+        rf"(?<![第每\d{HAN_NUMERALS}])(?P<day>[二三]?十[一二三四五六七八九]?)日(?![内內后後前以来來间間元])",
         rf"(?:(?<=[于於在从從自至到])|(?<=社)){_D}",
-        rf"{_D}(?=[电電讯訊晚上下午晨至到在])",
+        rf"{_D}(?=[电電讯訊晚夜上下午晨至到在]|[{HAN_NUMERALS}]{{1,3}}[时時])",
+        rf"(?<=[日号號][和、及与與]){_D}(?P<bare>)",
         r"(?P<bareyear>(?<!\d)[12]\d{3})(?=(?:到|至|—|－|-|–)[12]\d{3}年)",
+        rf"(?P<bareyear>(?<![{HAN_NUMERALS}])[一二][{HAN_DIGITS}]{{3}})(?=(?:到|至|—+|－|-|–)[一二][{HAN_DIGITS}]{{3}}年)",
         f"(?P<days>{'|'.join(_DAYS)})",
     )
 ]
@@ -61,22 +82,26 @@ def _part(match: re.Match[str]) -> Part | None:
     month, day = _value(said.get("month")), _value(said.get("day"))
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
-    if said.get("days"):
-        return Part(start, end, days=_DAYS[said["days"]])
+    span = None
     if said.get("quarter"):
-        return Part(start, end, year, relative=relative, span=("quarter", _value(said["quarter"]) or 1))
-    if said.get("ten"):
-        return Part(
-            start,
-            end,
-            year,
-            month,
-            None,
-            relative,
-            _MONTHS.get(said.get("months") or ""),
-            span=("ten-days", _TEN_DAYS[said["ten"]]),
-        )
-    return Part(start, end, year, month, day, relative, _MONTHS.get(said.get("months") or ""))
+        span = ("quarter", _value(said["quarter"]) or 1)
+    elif said.get("ten"):
+        span = ("ten-days", _TEN_DAYS[said["ten"]])
+    elif said.get("decade"):
+        span = ("decade", 0)
+    return Part(
+        start,
+        end,
+        year=year,
+        short=_value(said.get("short")),
+        month=month,
+        day=day,
+        relative=relative,
+        months=_MONTHS.get(said.get("months") or ""),
+        days=_DAYS.get(said.get("days") or ""),
+        span=span,
+        bare=said.get("bare") is not None,
+    )
 
 
 def _value(text: str | None) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -63,10 +64,13 @@ def day_of(iso: str) -> datetime.date | None:
 
 
 _QUOTES = {ord("‘"): "'", ord("’"): "'", ord("“"): '"', ord("”"): '"', 0xA0: " ", 0x2011: "-"}
+_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_POINT = re.compile("(?<=[０-９])．(?=[０-９])")
 
 
 def fold(text: str) -> str:
-    """`text` with quotes and full-width letters and digits made plain, character for character."""
+    """`text` with quotes and what is full-width (Ａ, ２，８５３．５) made plain, character for character."""
+    text = _POINT.sub(".", _COMMA.sub(",", text))
     return "".join(
         unicodedata.normalize("NFKC", c) if "\uff10" <= c <= "\uff5a" and c not in "：；" else c
         for c in text.translate(_QUOTES)

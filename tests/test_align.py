@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 from conftest import ROOT
 
 from tei import seed as seeds
 from tei.align import align, sections
+from tei.align.band import Shape
+from tei.align.beads import beads
+from tei.align.constraints import Constraints
+from tei.align.costs import Pair, Unit
+from tei.align.evidence import Anchor, Features, Weight
 from tei.align.sentences import sentences
 from tei.annotate import annotate
-from tei.model import AlignDecision, Alignment, Edition, Source, Text, by_block
+from tei.model import AlignDecision, Alignment, Bead, Edition, Source, Text, by_block
 from tei.report import Finding
 
 SEED = (ROOT / "seeds" / "peoples-daily" / "000_f30e168cdf3ad533.txt").read_text("utf-8")
@@ -145,3 +151,91 @@ def test_probabilities_are_probabilities() -> None:
     certain = [b.cert for beads in alignment.levels.values() for b in beads]
     assert all(0.0 <= c <= 1.0 + 1e-9 for c in certain)
     assert sum(c > 0.95 for c in certain) > 0.9 * len(certain)
+
+
+@pytest.mark.parametrize(
+    ("before", "head"), [("    The meeting arranged", "    Hami\n\n"), ("    会议根据", "    哈密\n")]
+)
+def test_a_false_head_on_one_side_moves_no_paragraph(before: str, head: str) -> None:
+    texts, alignment, _ = aligned(SEED.replace(before, head + before, 1))
+    assert {len(text.reports) for text in texts} == {5}
+    assert types(alignment, "report") == ["1-1"] * 5
+    assert types(alignment, "paragraph") == ["1-1"] * 24
+
+
+def long(count: int, *, anchors: bool, seed: int = 1) -> tuple[list[Unit], list[Unit]]:
+    """Units of two versions, each of the first with its counterpart in the second."""
+    chance = random.Random(seed)
+    sides: tuple[list[Unit], list[Unit]] = ([], [])
+    for k in range(count):
+        length = chance.randrange(20, 600)
+        said: tuple[Anchor, ...] = (("num", str(k)), ("num", str(k % 7))) if anchors else ()
+        sides[0].append(Unit(f"a{k}", Features(length, said)))
+        sides[1].append(Unit(f"b{k}", Features(int(length * 0.3 * chance.uniform(0.9, 1.1)), said)))
+    return sides
+
+
+def right(found: list[Bead]) -> int:
+    return sum(b.type == "1-1" and b.first[0][1:] == b.second[0][1:] for b in found)
+
+
+def test_long_texts_are_aligned_from_end_to_end() -> None:
+    for anchors in (True, False):
+        first, second = long(2500, anchors=anchors)
+        (found,) = beads([Pair(first, second)], 0.3, {})
+        assert right(found) == 2500
+
+
+def test_long_gaps_in_both_versions_are_bridged_by_landmarks() -> None:
+    first, second = long(2500, anchors=True)
+    (found,) = beads([Pair(first[:-300], second[300:])], 0.3, {})
+    assert right(found) > 1880
+    assert [x for b in found for x in b.first] == [u.id for u in first[:-300]]
+    assert [x for b in found for x in b.second] == [u.id for u in second[300:]]
+
+
+def test_a_gap_without_landmarks_widens_the_band() -> None:
+    first, second = long(600, anchors=False)
+    (found,) = beads([Pair(first, second[:200] + second[320:])], 0.3, {})
+    assert right(found) > 400
+
+
+def test_the_band_grows_with_the_text_only() -> None:
+    for rows, columns in ((10_000, 10_000), (20_000, 20_000), (20_000, 300), (300, 20_000)):
+        shape = Shape(np.arange(rows + 1.0), np.arange(columns + 1.0))
+        assert shape.cells(40) <= 84 * rows + columns
+        low, high = shape.rows(40)
+        assert low[0] == 0 and high[-1] == columns + 1
+        assert (low[1:] < high[:-1]).all() and (np.diff(low) >= 0).all() and (np.diff(high) >= 0).all()
+
+
+def test_pairs_that_are_aligned_together_do_not_touch_one_another() -> None:
+    chance = random.Random(3)
+    pairs = []
+    for k in range(40):
+        first, second = long(chance.randrange(0, 9), anchors=k % 2 == 0, seed=k)
+        pairs.append(Pair(first[chance.randrange(2) :], second[chance.randrange(3) :], (str(k), str(k))))
+    weights = {("num", str(k)): Weight(1.5, 0.5) for k in range(5)}
+    for found, pair in zip(beads(pairs, 0.3, weights), pairs, strict=True):
+        (alone,) = beads([pair], 0.3, weights)
+        assert [(b.first, b.second, b.within) for b in found] == [(b.first, b.second, b.within) for b in alone]
+        assert [b.cert for b in found] == pytest.approx([b.cert for b in alone], abs=1e-9)
+
+
+def test_constraints_hold_far_from_the_diagonal() -> None:
+    first, second = long(400, anchors=False)
+    source = Source("e.toml", 1)
+    far = AlignDecision(source, ("a5", "b300"), (), "ed")
+    crossing = AlignDecision(source, ("a9", "b290"), (), "ed")
+    constraints = Constraints([far, crossing])
+    (found,) = beads([Pair(first, second)], 0.3, {}, constraints)
+    assert any({"a5", "b300"} <= {*b.first, *b.second} for b in found)
+    assert constraints.broken == [crossing]
+
+
+def test_the_probabilities_of_all_that_may_happen_to_a_unit_are_one() -> None:
+    """With one unit on each side there are three paths: together, or alone in either order."""
+    one, other = Unit("a", Features(100, ())), Unit("b", Features(100, ()))
+    ((bead,),) = beads([Pair([one], [other])], 1.0, {})
+    apart = 2 * 0.006 * 0.006 * np.exp(-1.0)
+    assert bead.cert == pytest.approx(0.88 / (0.88 + apart), abs=1e-7)

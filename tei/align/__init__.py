@@ -6,9 +6,11 @@ version there is nothing to pair, and the beads are empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from tei.align.beads import Constraints, Unit, beads
+from tei.align.beads import beads
+from tei.align.constraints import Constraints
+from tei.align.costs import Pair, Unit
 from tei.align.evidence import Evidence
 from tei.align.sections import sections
 from tei.align.sentences import sentences
@@ -49,13 +51,17 @@ def align(
     first, second = texts
     levels: dict[str, list[Bead]] = {"version": [Bead((first.id,), (second.id,), 1.0)], "head": _heads(first, second)}
     levels |= {"report": [], "paragraph": [], "sentence": []}
+    pairs = []
     for one, other in _reports(first, second):
         levels["report"].append(_report_bead(first, second, one, other))
         levels["head"].extend(_report_heads(first, second, one, other))
-        paragraphs = _paragraphs(one, other, first, second, evidence, constraints)
-        levels["paragraph"].extend(paragraphs)
-        for bead in paragraphs:
-            levels["sentence"].extend(_sentences(bead, first, second, segments, evidence, constraints))
+        pairs.append(_paragraphs(one, other, first, second, evidence))
+    for found in beads(pairs, evidence.ratio, evidence.weights, constraints):
+        levels["paragraph"].extend(found)
+    inside = [_by_paragraph(text, segments[text.id]) for text in texts]
+    pairs = [_sentences(bead, first, second, inside, evidence) for bead in levels["paragraph"]]
+    for found in beads(pairs, evidence.ratio, evidence.weights, constraints):
+        levels["sentence"].extend(found)
     broken = _unknown(decisions, texts, flat) + [
         finding(
             "E045",
@@ -123,7 +129,13 @@ def _heads(first: Text, second: Text) -> list[Bead]:
     titles = [[b for b in text.heads if b.kind == "title"] or list(text.heads) for text in (first, second)]
     if not titles[0] and not titles[1]:
         return []
-    return [Bead(_ids(titles[0]), _ids(titles[1]), 1.0, (first.id, second.id))]
+    within = (first.id, second.id)
+    alone = [[b for b in text.heads if b not in own] for text, own in zip((first, second), titles, strict=True)]
+    return [
+        Bead(_ids(titles[0]), _ids(titles[1]), 1.0, within),
+        *(Bead((head.id,), (), 1.0, within) for head in alone[0]),
+        *(Bead((), (head.id,), 1.0, within) for head in alone[1]),
+    ]
 
 
 def _report_heads(first: Text, second: Text, one: Report | None, other: Report | None) -> list[Bead]:
@@ -135,29 +147,31 @@ def _report_heads(first: Text, second: Text, one: Report | None, other: Report |
     return [Bead(_ids(one.heads[k : k + 1]), _ids(other.heads[k : k + 1]), 1.0, within) for k in range(count)]
 
 
-def _paragraphs(
-    one: Report | None, other: Report | None, first: Text, second: Text, evidence: Evidence, constraints: Constraints
-) -> list[Bead]:
+def _paragraphs(one: Report | None, other: Report | None, first: Text, second: Text, evidence: Evidence) -> Pair:
+    """The paragraphs of two reports, to be aligned."""
     units = [
         [Unit(b.id, evidence.of(text.id, b.n, 0, len(b.text))) for b in (report.paragraphs if report else ())]
         for text, report in ((first, one), (second, other))
     ]
     within = (f"{first.id}.{one.n}" if one else first.id, f"{second.id}.{other.n}" if other else second.id)
-    return beads(units[0], units[1], evidence.ratio, evidence.weights, within, constraints)
+    return Pair(units[0], units[1], within)
+
+
+def _by_paragraph(text: Text, segments: Sequence[Segment]) -> dict[str, list[Segment]]:
+    """The sentences by the xml:ids of their paragraphs."""
+    ids = {block.n: block.id for block in text.blocks}
+    found: dict[str, list[Segment]] = {}
+    for segment in segments:
+        found.setdefault(ids[segment.block], []).append(segment)
+    return found
 
 
 def _sentences(
-    bead: Bead,
-    first: Text,
-    second: Text,
-    segments: dict[str, list[Segment]],
-    evidence: Evidence,
-    constraints: Constraints,
-) -> list[Bead]:
-    units = []
-    for text, ids in ((first, bead.first), (second, bead.second)):
-        blocks = {block.n: block.id for block in text.blocks if block.id in ids}
-        inside = [s for s in segments[text.id] if s.block in blocks]
-        units.append([Unit(s.id, evidence.of(text.id, s.block, s.start, s.end)) for s in inside])
-    within = ((*bead.first, bead.within[0])[0], (*bead.second, bead.within[1])[0])
-    return beads(units[0], units[1], evidence.ratio, evidence.weights, within, constraints)
+    bead: Bead, first: Text, second: Text, inside: Sequence[Mapping[str, list[Segment]]], evidence: Evidence
+) -> Pair:
+    """The sentences of the paragraphs in a bead, to be aligned."""
+    units = [
+        [Unit(s.id, evidence.of(text.id, s.block, s.start, s.end)) for id_ in ids for s in by_paragraph.get(id_, ())]
+        for text, ids, by_paragraph in zip((first, second), (bead.first, bead.second), inside, strict=True)
+    ]
+    return Pair(units[0], units[1], ((*bead.first, bead.within[0])[0], (*bead.second, bead.within[1])[0]))

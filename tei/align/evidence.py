@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -45,13 +46,16 @@ class Features:
 class Evidence:
     """The anchors of two versions: the values of their mentions, and the terms of the lexicon.
 
-    `ratio` is the length of the second version over that of the first; `weights` say how much each anchor tells.
+    `mentions` are by block number, in order; `ratio` is the length of the second version over that of the first;
+    `weights` say how much each anchor tells.
     """
 
     def __init__(
         self, texts: Sequence[Text], mentions: Mapping[int, list[Mention]], lexicon: Sequence[tuple[str, str, str, str]]
     ) -> None:
-        self._mentions = mentions
+        self._mentions = {
+            block: ([m.start for m in found], [m.value for m in found]) for block, found in mentions.items()
+        }
         self._blocks = {block.n: block.text for text in texts for block in text.blocks}
         self._langs = {text.id: primary(text.lang) for text in texts}
         self._terms: dict[str, list[tuple[str, Anchor]]] = {}
@@ -73,11 +77,12 @@ class Evidence:
     def of(self, text_id: str, block: int, start: int, end: int) -> Features:
         """The features of ``[start, end)`` of a block; mentions are taken where they begin."""
         words = self._blocks[block][start:end]
-        anchors = [m.value for m in self._mentions.get(block, ()) if start <= m.start < end and m.value]
+        starts, values = self._mentions.get(block, ((), ()))
+        anchors = [value for value in values[bisect_left(starts, start) : bisect_left(starts, end)] if value]
         folded = words.casefold()
         anchors += [anchor for term, anchor in self._terms.get(self._langs[text_id], ()) if term in folded]
         return Features(_length(words), tuple(anchors))
 
 
 def _length(text: str) -> int:
-    return sum(not c.isspace() for c in text)
+    return sum(map(len, text.split()))

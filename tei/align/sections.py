@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tei.align.beads import Unit, beads
+from tei.align.beads import beads
+from tei.align.costs import Pair, Unit
 from tei.align.evidence import Evidence, Weight
 from tei.model import Bead, Block, Edition, Mention, Report, Text, Version, primary
 
 _START = ("start of a report",)
+_TOLD = Weight(3.0, 1.0)  # by starts, where both versions have as many: less than a paragraph's text tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def _cut_both(
     edition: Edition,
 ) -> list[list[list[_Paragraph]]]:
     """The reports of both versions, as many in the one as in the other; one may be empty on one side."""
+    if not any(any(begins[1:]) for begins in starts):
+        return [[body] for body in bodies]
     texts = [
         Text(str(k), v.role, v.lang, (), (Report(1, (), tuple(p.block for p in body)),))
         for k, (v, body) in enumerate(zip(versions, bodies, strict=True))
@@ -93,8 +97,16 @@ def _cut_both(
                 features = replace(features, anchors=(*features.anchors, _START))
             side.append(Unit(str(paragraph.block.n), features, begins=start))
         units.append(side)
-    path = beads(units[0], units[1], evidence.ratio, {**evidence.weights, _START: Weight(6.0, 2.0)})
+    weights = {**evidence.weights, _START: _start_weight(starts)}
+    (path,) = beads([Pair(units[0], units[1])], evidence.ratio, weights)
     return _along(path, bodies, starts)
+
+
+def _start_weight(starts: Sequence[Sequence[bool]]) -> Weight:
+    """The more starts one version has beyond the other's, the less a start tells about where its counterpart is."""
+    counts = [sum(begins) for begins in starts]
+    agreement = min(counts) / max(1, *counts)
+    return Weight(_TOLD.shared * agreement, _TOLD.missed * agreement)
 
 
 def _along(

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 
 from tei.model import primary
 
-_CLOSING = "\"'”’」』）)】》〕]"
+_CLOSING = "»\"'”’」』）)】》〕]"
 _CLOSE = f"[{re.escape(_CLOSING)}]*"
-_HAN_END = re.compile(rf"(?:[。！？!?]|…{{1,2}}(?![，、；：])){_CLOSE}")
+_HAN_END = re.compile(
+    rf"(?:[。！？]|(?<=[\u3400-\u9fff\uff00-\uffef”’」』）)])[!?]|[!?](?=\s|$)|…{{1,2}}(?![，、；：])){_CLOSE}"
+)
 _HAN_GOES_ON = re.compile("[，、；：。！？,;:）)」』”]|的|等|一类|之")
 _LATIN_END = re.compile(rf"[.!?…]+{_CLOSE}(?=\s)")
 _LATIN_START = re.compile(r"\s+[\"'“‘(\[«]*[A-Z0-9\u00c0-\u00de\u0400-\u042f\u2e80-\uffef]")

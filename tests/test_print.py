@@ -18,7 +18,7 @@ import pytest
 from lxml import etree
 
 from tei.render.print import render_print, typst_source
-from tei.report import TeiError
+from tei.report import Finding, TeiError
 from tei.xml import parse
 
 TITLES = {"en": "A Little Edition", "zh-Hans": "小样本"}
@@ -159,9 +159,16 @@ def document(*versions: str, standoff: str = STANDOFF) -> etree._ElementTree:
     )
 
 
-def printed(tree: etree._ElementTree, titles: Mapping[str, str] = TITLES, **more: Any) -> bytes:
+def rendered(tree: etree._ElementTree, titles: Mapping[str, str] = TITLES, **more: Any) -> tuple[bytes, list[Finding]]:
     settings: dict[str, Any] = {"font_paths": [], "fonts": {}, "paper": "a4", "system_fonts": False, "overrides": None}
     return render_print(tree, titles=titles, **(settings | more))
+
+
+def printed(tree: etree._ElementTree, titles: Mapping[str, str] = TITLES, **more: Any) -> bytes:
+    """The PDF of a document whose characters all have glyphs."""
+    pdf, findings = rendered(tree, titles, **more)
+    assert findings == []
+    return pdf
 
 
 def words_of(pdf: bytes) -> str:
@@ -392,26 +399,242 @@ def test_the_colophon_names_licence_version_source_and_checksum(text: str) -> No
         ("\ue000", "U+E000"),
     ],
 )
-def test_a_character_without_a_glyph_is_named_with_its_place(char: str, named: str) -> None:
-    with pytest.raises(TeiError) as caught:
-        printed(document(ENGLISH.replace("Two made", f"Two {char} made"), CHINESE))
-    found = caught.value.finding
-    assert (found.code, found.line is not None) == ("W002", True)
+def test_a_character_without_a_glyph_is_named_with_its_place_and_shown_by_its_code(char: str, named: str) -> None:
+    pdf, [found] = rendered(document(ENGLISH.replace("Two made", f"Two {char} made"), CHINESE))
+    assert (found.code, found.severity, found.line is not None) == ("W002", "error", True)
     assert named in found.message
     assert "en.1.2.s1" in found.message
     assert "--font-path" in found.hint or "charDecl" in found.hint
+    assert f"Two[U+{ord(char):04X}]madeone." in words_of(pdf)
+
+
+def test_one_finding_names_all_characters_without_glyphs_by_their_first_places() -> None:
+    english = ENGLISH.replace("Two made", "\u0f56\u0f7c\u0f51 \U0001f600 made").replace("Without", "\U0001f601\u0f56")
+    pdf, [found] = rendered(document(english, CHINESE))
+    assert re.findall(r"(U\+\w+)|in (\S+?)(?:;|$)", found.message) == [
+        *((code, "") for code in ("U+0F51", "U+0F56", "U+0F7C", "U+1F600")),
+        ("", "en.1.2.s1"),
+        ("U+1F601", ""),
+        ("", "en.1.3.s1"),
+    ]
+    assert {"Noto Serif Tibetan", "Noto Emoji"} <= set(re.findall(r"Noto (?:Serif Tibetan|Emoji)", found.hint))
+    assert "[U+0F56U+0F7CU+0F51][U+1F600]made" in words_of(pdf)
+    assert rendered(document(english, CHINESE))[0] == pdf
+    with pikepdf.open(io.BytesIO(pdf)) as opened, opened.open_metadata() as metadata:
+        assert (metadata["pdfuaid:part"], metadata["pdfaid:conformance"]) == ("1", "A")
+
+
+def test_a_joiner_is_missed_only_with_what_it_joins() -> None:
+    _, [found] = rendered(document(ENGLISH.replace("Two", "\U0001f469\u200d\U0001f467"), CHINESE))
+    assert "U+200D" not in found.message
+    assert printed(document(ENGLISH.replace("Two", "\u0645\u06cc\u200c\u0631"), CHINESE))
+
+
+def test_text_that_looks_like_an_error_of_typst_names_no_character() -> None:
+    english = ENGLISH.replace("Two", 'error: the text `"x"` could not be displayed \U0001f600')
+    _, [found] = rendered(document(english, CHINESE))
+    assert found.message.count("U+") == 1
 
 
 def test_a_character_without_a_glyph_in_a_title_of_the_edition_is_named() -> None:
-    with pytest.raises(TeiError, match="U\\+1F600") as caught:
-        printed(document(), titles={"en": "A \U0001f600 title"})
-    assert caught.value.finding.code == "W002"
+    _, [found] = rendered(document(), titles={"en": "A \U0001f600 title"})
+    assert (found.code, found.line) == ("W002", None)
+    assert "U+1F600" in found.message
 
 
-def test_one_failure_does_not_stop_the_next_document(pdf: bytes) -> None:
-    with pytest.raises(TeiError):
-        printed(document(ENGLISH.replace("Two", "\U0001f600"), CHINESE))
+def test_what_one_document_lacks_does_not_touch_the_next(pdf: bytes) -> None:
+    assert rendered(document(ENGLISH.replace("Two", "\U0001f600"), CHINESE))[1]
     assert printed(document()) == pdf
+
+
+def test_nothing_is_set_twice_when_nothing_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    import typst
+
+    compiled: list[object] = []
+    compile_ = typst.compile
+
+    def counted(*args: Any, **more: Any) -> object:
+        compiled.append(args)
+        return compile_(*args, **more)
+
+    monkeypatch.setattr(typst, "compile", counted)
+    printed(document())
+    assert len(compiled) == 1
+    rendered(document(ENGLISH.replace("Two", "\u0f56\U0001f600"), CHINESE))
+    assert len(compiled) == 3
+
+
+@pytest.mark.parametrize(
+    ("published", "appeared", "created"),
+    [
+        ("2026-11-23", "1959-01-13", "2026-11-23"),
+        ("", "1959-01-13", "1959-01-13"),
+        ("2026", "1960-02-29", "1960-02-29"),
+        ("2026-02-30", "1959-02-29", "1970-01-01"),
+        ("", "1959-01", "1970-01-01"),
+        ("", "", "1970-01-01"),
+    ],
+)
+def test_the_pdf_has_a_date_even_if_the_text_has_none(published: str, appeared: str, created: str) -> None:
+    tree = document()
+    for path, when in (("publicationStmt", published), ("imprint", appeared)):
+        for date in tree.findall(f".//{{*}}{path}/{{*}}date"):
+            date.attrib.pop("when")
+            date.attrib.update({"when": when} if when else {})
+    with pikepdf.open(io.BytesIO(printed(tree))) as opened, opened.open_metadata() as metadata:
+        assert metadata["xmp:CreateDate"].startswith(created)
+
+
+def without(text: str, element: str) -> str:
+    return re.sub(rf"<{element}.*?</{element.split()[0]}>", "", text, flags=re.DOTALL)
+
+
+def headings(pdf: bytes) -> list[tuple[str, str]]:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        found = list(elements(opened.Root.StructTreeRoot.K))
+        return [(str(element.S), str(element.T)) for element in found if str(element.S)[:2] == "/H" and "/T" in element]
+
+
+def test_a_text_without_a_title_head_has_the_header_s_title_or_its_id_first() -> None:
+    versions = [without(text, 'head type="title"') for text in (ENGLISH, CHINESE)]
+    assert headings(printed(document(*versions)))[:2] == [("/H1", "1959年的跃进"), ("/H1", "A Leap in 1959")]
+    tree = document(*versions)
+    for title in tree.findall(".//{*}titleStmt/{*}title"):
+        title.text = None
+    assert headings(printed(tree))[:2] == [("/H1", "doc"), ("/H2", "新疆")]
+
+
+def test_a_title_of_one_version_comes_before_reports_of_the_other() -> None:
+    english = without(ENGLISH, 'head type="title"').replace(' corresp="#zh.1.h1"', "").replace(' corresp="#zh.1"', "")
+    chinese = (
+        CHINESE.replace(' corresp="#en.h1"', "").replace(' corresp="#en.1.h1"', "").replace(' corresp="#en.1"', "")
+    )
+    assert [level for level, _ in headings(printed(document(english, chinese)))][:3] == ["/H1", "/H2", "/H2"]
+
+
+def test_a_title_that_would_come_too_late_is_printed_first() -> None:
+    english = ENGLISH.replace('corresp="#zh.h1"', 'corresp="#zh.1.1"')
+    chinese = re.sub(r'<head type="title".*?</head>', "", CHINESE, flags=re.DOTALL).replace("#en.1.1", "#en.1.1 #en.h1")
+    found = headings(printed(document(english, chinese)))
+    assert found[:3] == [("/H1", "1959年的跃进"), ("/H1", "A Leap in 1959"), ("/H2", "新疆")]
+
+
+@pytest.mark.parametrize("type_", ["sub", "main", "title"])
+def test_a_report_s_head_beside_a_version_s_ranks_with_it(type_: str) -> None:
+    english = without(ENGLISH, 'head type="title"').replace('corresp="#zh.1.h1"', 'corresp="#zh.h1"')
+    extra = (
+        f'<head type="{type_}" xml:id="zh.h1" corresp="#en.1.h1">上</head><head type="title" xml:id="zh.h2">题</head>'
+    )
+    chinese = re.sub(r'<head type="title".*?</head>', extra, CHINESE, flags=re.DOTALL).replace(
+        '<head xml:id="zh.1.h1" corresp="#en.1.h1">', '<head xml:id="zh.1.h1">'
+    )
+    found = headings(printed(document(english, chinese)))
+    assert found[0][0] == "/H1"
+    assert ("/H2", "新疆") in found
+
+
+@pytest.mark.parametrize("empty", ["", " ", "\u3000", "<surplus>xx</surplus>", "<choice><sic>x</sic><corr/></choice>"])
+def test_empty_heads_do_not_stop_the_run(empty: str) -> None:
+    versions = [
+        re.sub(r"(<head\b[^>]*>).*?</head>", rf"\1{empty}</head>", text, flags=re.DOTALL) for text in (ENGLISH, CHINESE)
+    ]
+    assert headings(printed(document(*versions)))[:2] == [("/H1", "1959年的跃进"), ("/H1", "A Leap in 1959")]
+
+
+BYLINES = (
+    ENGLISH.replace("</head>\n    <p", '</head><byline xml:id="en.1.b1">By <hi>Jin Feng</hi></byline>\n    <p').replace(
+        "</p>\n  </div>", '</p><byline xml:id="en.1.b2">(Xinhua)</byline></div><byline xml:id="en.b1">One side</byline>'
+    ),
+    CHINESE.replace("</head>\n    <p", '</head><byline xml:id="zh.1.b1">本报记者金凤</byline>\n    <p').replace(
+        "</p>\n  </div>", '</p><byline xml:id="zh.1.b2">（新华社）</byline></div>'
+    ),
+)
+
+
+def test_bylines_stand_beside_each_other_in_their_order() -> None:
+    assert BYLINES != (ENGLISH, CHINESE)
+    source = typst_source(document(*BYLINES), TITLES)
+    rows = re.findall(r"^#bylines\(at,(.*)\)$", source, re.MULTILINE)
+    assert [re.findall(r'"(.*?)"', row) for row in rows] == [
+        ["本报记者金凤", "By ", "Jin Feng"],
+        ["（新华社）", "(Xinhua)"],
+        ["One side"],
+    ]
+    assert "本报记者金凤ByJinFeng" in words_of(printed(document(*BYLINES)))
+
+
+def test_bylines_that_point_to_each_other_need_no_order() -> None:
+    english, chinese = BYLINES
+    english = english.replace('"en.1.b1"', '"en.1.b1" corresp="#zh.1.b2"')
+    rows = re.findall(r"^#bylines\(at,(.*)\)$", typst_source(document(english, chinese), TITLES), re.MULTILINE)
+    assert [re.findall(r'"(.*?)"', row) for row in rows] == [
+        ["本报记者金凤", "(Xinhua)"],
+        ["One side"],  # which follows (Xinhua) in its version
+        ["（新华社）", "By ", "Jin Feng"],
+    ]
+
+
+def test_bylines_of_divisions_that_are_not_one_to_one_are_printed_once_each() -> None:
+    english, chinese = BYLINES
+    more = '<div type="report" n="2" xml:id="zh.2" corresp="#en.1"><byline xml:id="zh.2.b1">二</byline></div></div>'
+    chinese = chinese.rstrip().removesuffix("</div>") + more
+    rows = re.findall(r"^#bylines\(at,(.*)\)$", typst_source(document(english, chinese), TITLES), re.MULTILINE)
+    assert sorted(re.findall(r'"(.*?)"', "".join(rows))) == sorted(
+        ["本报记者金凤", "（新华社）", "二", "By ", "Jin Feng", "(Xinhua)", "One side"]
+    )
+
+
+def test_a_byline_that_is_all_of_a_version_is_printed() -> None:
+    assert "Onlythis" in words_of(
+        printed(document('<div type="original" xml:lang="en" xml:id="en"><byline>Only this</byline></div>'))
+    )
+
+
+def test_anchors_anywhere_and_spans_of_sentences_are_printed() -> None:
+    english = ENGLISH.replace(
+        '<s xml:id="en.1.2.s1">Two made one.</s>',
+        '<anchor xml:id="a1"/><seg type="note" xml:id="en.1.2.q1"><s>Two made</s> <s>one<anchor xml:id="a2"/>.</s></seg>',
+    ).replace('<p xml:id="en.1.3">', '<anchor xml:id="a3"/><p xml:id="en.1.3">')
+    notes = "".join(
+        f'<annotation xml:id="n{n}" target="#{target}"><note xml:lang="en">{told}</note></annotation>'
+        for n, (target, told) in enumerate([("en.1.2.q1", "Both."), ("a1", "Before."), ("a2", "Amid.")])
+    )
+    found = words_of(
+        printed(document(english, CHINESE, standoff=STANDOFF.replace("</listAnnotation>", notes + "</listAnnotation>")))
+    )
+    assert all(told in found for told in ("Both.", "Before.", "Amid."))
+    assert re.search(r"\dTwomadeone\d\.\d", found)
+
+
+def cruxes(count: int) -> str:
+    more = "".join(
+        f'<annotation xml:id="c{n}" target="#zh.1.3 #en.1.2"><note type="crux" resp="#tool" xml:lang="en">Crux {n}.'
+        "</note></annotation>"
+        for n in range(count)
+    )
+    return STANDOFF.replace("</listAnnotation>", f"{more}</listAnnotation>")
+
+
+def test_few_computed_cruxes_are_footnotes() -> None:
+    found = words_of(printed(document(standoff=cruxes(9))))
+    assert "Crux8.(computed)" in found
+    assert "Wheretheversionsdisagree" not in found
+
+
+def test_many_computed_cruxes_are_a_list_and_other_notes_stay_footnotes() -> None:
+    found = words_of(printed(document(standoff=cruxes(10))))
+    assert "TheEnglishsaysmorethan“大民族主义”.(AnnEditor)" in found
+    _, _, listed = found.partition("Wheretheversionsdisagree")
+    assert "zh1.2Numbersdisagree." in listed
+    assert "zh1.3,en1.2Crux9." in listed
+    assert "(computed)" not in found
+    assert "其二。≠" in found.replace("\u2060", "")
+    assert "两种文本不一致处" in words_of(printed(document(standoff=cruxes(10)), titles={"zh-Hans": "小样本"}))
+
+
+def test_a_crux_that_is_called_nowhere_is_listed_without_a_page() -> None:
+    standoff = cruxes(10).replace('"c3" target="#zh.1.3 #en.1.2"', '"c3" target="#nowhere"')
+    assert "Crux3." in words_of(printed(document(standoff=standoff)))
 
 
 def test_what_typst_refuses_is_told_in_its_words() -> None:

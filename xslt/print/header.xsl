@@ -24,8 +24,16 @@
     <func:result select="concat('(', print:literal(print:lang($element)), ',', $text, ')')"/>
   </func:function>
 
+  <!-- What the text is called in `lang`, or in any language, or else its xml:id: an element, or that attribute. -->
+  <func:function name="print:titled">
+    <xsl:param name="lang"/>
+    <xsl:variable name="stated" select="/tei:TEI/tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title"/>
+    <xsl:variable name="worded" select="$stated[normalize-space()]"/>
+    <func:result select="print:in($worded, $lang) | /tei:TEI[not($worded)]/@xml:id"/>
+  </func:function>
+
   <xsl:template match="tei:teiHeader" mode="document">
-    <xsl:variable name="title" select="print:in(tei:fileDesc/tei:titleStmt/tei:title, $language)"/>
+    <xsl:variable name="title" select="print:titled($language)"/>
     <xsl:value-of select="concat('#show: edition.with(language:', print:literal($language))"/>
     <xsl:value-of select="concat(',versions:', count($versions))"/>
     <xsl:value-of select="concat(',title:', print:literal(normalize-space($title)), ',authors:(')"/>
@@ -37,8 +45,14 @@
     <xsl:for-each select="tei:profileDesc/tei:textClass/tei:keywords/tei:term">
       <xsl:value-of select="concat(print:literal(normalize-space()), ',')"/>
     </xsl:for-each>
-    <xsl:value-of select="concat('),date:', print:literal(tei:fileDesc/tei:publicationStmt/tei:date/@when))"/>
-    <xsl:value-of select="concat(',name:', print:literal(substring-after(str:tokenize($titles, '&#10;')[1], '&#9;')))"/>
+    <xsl:text>),dates:(</xsl:text>
+    <xsl:for-each select="tei:fileDesc/tei:publicationStmt/tei:date/@when">
+      <xsl:value-of select="concat(print:literal(.), ',')"/>
+    </xsl:for-each>
+    <xsl:for-each select="tei:fileDesc/tei:sourceDesc/tei:biblStruct[1]/tei:monogr/tei:imprint/tei:date/@when">
+      <xsl:value-of select="concat(print:literal(.), ',')"/>
+    </xsl:for-each>
+    <xsl:value-of select="concat('),name:', print:literal(substring-after(str:tokenize($titles, '&#10;')[1], '&#9;')))"/>
     <xsl:text>,source:</xsl:text>
     <xsl:apply-templates select="." mode="source">
       <xsl:with-param name="lang" select="$language"/>
@@ -76,19 +90,18 @@
       <xsl:otherwise>none</xsl:otherwise>
     </xsl:choose>
     <xsl:text>)&#10;</xsl:text>
-    <xsl:if test="not($versions/tei:head)">
-      <xsl:variable name="titled" select="tei:fileDesc/tei:titleStmt/tei:title"/>
-      <xsl:text>#titles(at,{</xsl:text>
-      <xsl:apply-templates select="print:in($titled, print:lang($original))" mode="heading"/>
-      <xsl:text>},{</xsl:text>
-      <xsl:if test="$translation">
-        <xsl:apply-templates select="print:in($titled, print:lang($translation))" mode="heading"/>
-      </xsl:if>
-      <xsl:text>})&#10;</xsl:text>
+    <xsl:value-of select="concat('#untitled(at,', not($versions/tei:head[print:level(.) = 1]), ',{')"/>
+    <xsl:apply-templates select="print:titled(print:lang($original))" mode="heading"/>
+    <xsl:text>},{</xsl:text>
+    <xsl:if test="$translation">
+      <xsl:variable name="left" select="print:titled(print:lang($original))"/>
+      <xsl:variable name="right" select="print:titled(print:lang($translation))"/>
+      <xsl:apply-templates select="$right[generate-id() != generate-id($left)]" mode="heading"/>
     </xsl:if>
+    <xsl:text>})&#10;</xsl:text>
   </xsl:template>
 
-  <xsl:template match="tei:title" mode="heading">
+  <xsl:template match="tei:title | @xml:id" mode="heading">
     <xsl:value-of select="concat('head(1,bookmarked:true,language(', print:literal(print:lang(.)), ',')"/>
     <xsl:value-of select="concat(print:literal(normalize-space()), '));')"/>
   </xsl:template>

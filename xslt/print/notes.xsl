@@ -2,10 +2,10 @@
 <!--
   Notes are footnotes.  An annotation is called at the end of each of its spans, in both versions; the note is printed
   at the first call, the others repeat its number.  A note in several languages prints the edition's language, or else
-  its first.
+  its first.  Computed cruxes, if more than ten, are a list after the text, and the text has but a sign for them.
 
   Functions: print:spans(annotation), what it is about; print:called(element), the annotations called at its end.
-  Modes: call, the calls at the end of an element; and the unnamed mode for what stands in a note.
+  Modes: call, the calls at the end of an element; cruxes, the list; and the unnamed mode for what stands in a note.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:str="http://exslt.org/strings"
@@ -13,6 +13,18 @@
     extension-element-prefixes="func" exclude-result-prefixes="tei str print">
 
   <xsl:key name="annotation" match="tei:annotation[tei:note]" use="str:tokenize(translate(@target, '#', ' '))"/>
+
+  <xsl:variable name="applications" select="/tei:TEI/tei:teiHeader/tei:encodingDesc/tei:appInfo/tei:application"/>
+  <xsl:variable name="tool" select="concat('#', $applications[1]/@xml:id)"/>
+  <!-- Those that may be gathered in a list. -->
+  <xsl:variable name="computed" select="/tei:TEI/tei:standOff/tei:listAnnotation/tei:annotation[print:computed(.)]"/>
+  <xsl:variable name="gathered" select="count($computed) &gt; 10"/>
+
+  <func:function name="print:computed">
+    <xsl:param name="annotation"/>
+    <xsl:variable name="notes" select="$annotation/tei:note"/>
+    <func:result select="$notes and not($notes[not(@type = 'crux' and normalize-space(@resp) = $tool)])"/>
+  </func:function>
 
   <xsl:template match="*" mode="call">
     <xsl:variable name="element" select="."/>
@@ -74,10 +86,10 @@
   </func:function>
 
   <!-- A note on a whole division is called at its first head or paragraph. -->
-  <xsl:template match="tei:head | tei:p" mode="division">
+  <xsl:template match="tei:head | tei:p | tei:byline" mode="division">
     <xsl:variable name="block" select="generate-id()"/>
     <xsl:for-each select="ancestor::tei:div[@xml:id]">
-      <xsl:if test="generate-id(descendant::*[self::tei:head or self::tei:p][1]) = $block">
+      <xsl:if test="generate-id(descendant::*[self::tei:head or self::tei:p or self::tei:byline][1]) = $block">
         <xsl:apply-templates select="." mode="call"/>
       </xsl:if>
     </xsl:for-each>
@@ -91,6 +103,9 @@
   <xsl:template match="tei:annotation" mode="footnote">
     <xsl:param name="first"/>
     <xsl:choose>
+      <xsl:when test="$gathered and print:computed(.)">
+        <xsl:value-of select="concat('crux(', print:literal(print:key(.)), ',', $first, ');')"/>
+      </xsl:when>
       <xsl:when test="$first">
         <xsl:value-of select="concat('note(', print:literal(print:key(.)), ',{')"/>
         <xsl:apply-templates select="." mode="print"/>
@@ -102,16 +117,42 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="tei:annotation" mode="print">
-    <xsl:variable name="wanted" select="substring-before(concat($language, '-'), '-')"/>
-    <xsl:variable name="own" select="tei:note[substring-before(concat(@xml:lang, '-'), '-') = $wanted]"/>
-    <xsl:apply-templates select="($own | tei:note[not($own)][1])[1]" mode="print"/>
+  <xsl:template match="tei:standOff" mode="cruxes">
+    <xsl:if test="$gathered">
+      <xsl:text>#cruxes(at,(</xsl:text>
+      <xsl:apply-templates select="$computed" mode="cruxes"/>
+      <xsl:text>))&#10;</xsl:text>
+    </xsl:if>
   </xsl:template>
 
-  <xsl:template match="tei:note" mode="print">
+  <!-- An entry of the list: its key, the numbers of its paragraphs, the note. -->
+  <xsl:template match="tei:annotation" mode="cruxes">
+    <xsl:variable name="blocks" select="print:spans(.)/ancestor-or-self::*
+        [self::tei:p or self::tei:head or self::tei:byline or self::tei:div][1]"/>
+    <xsl:variable name="left" select="$blocks[generate-id(ancestor-or-self::tei:div[last()]) = generate-id($original)]"/>
+    <xsl:value-of select="concat('(', print:literal(print:key(.)), ',(')"/>
+    <xsl:value-of select="concat(print:numbers($left, $blocks[count(. | $left) != count($left)]), '),{')"/>
+    <xsl:apply-templates select="print:worded-note(.)" mode="words"/>
+    <xsl:text>}),&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- The note in the edition's language, or else the first. -->
+  <func:function name="print:worded-note">
+    <xsl:param name="annotation"/>
+    <xsl:variable name="wanted" select="substring-before(concat($language, '-'), '-')"/>
+    <xsl:variable name="own" select="$annotation/tei:note[substring-before(concat(@xml:lang, '-'), '-') = $wanted]"/>
+    <func:result select="($own | $annotation/tei:note[not($own)][1])[1]"/>
+  </func:function>
+
+  <xsl:template match="tei:annotation" mode="print">
+    <xsl:apply-templates select="print:worded-note(.)" mode="words"/>
+    <xsl:value-of select="concat('signed(', print:resp(print:worded-note(.)/@resp), ');')"/>
+  </xsl:template>
+
+  <xsl:template match="tei:note" mode="words">
     <xsl:value-of select="concat('language(', print:literal(print:lang(.)), ',{')"/>
     <xsl:apply-templates/>
-    <xsl:value-of select="concat('});signed(', print:resp(@resp), ');')"/>
+    <xsl:text>});</xsl:text>
   </xsl:template>
 
   <xsl:template match="tei:note/tei:p">

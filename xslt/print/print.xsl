@@ -7,6 +7,7 @@
     rows      the two versions, side by side           (rows.xsl)
     block     one head or paragraph in its row         (rows.xsl)
     call      the notes on an element                  (notes.xsl)
+    cruxes    the list of computed cruxes              (notes.xsl)
     register  the index of names                       (names.xsl)
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -17,6 +18,7 @@
   <xsl:import href="names.xsl"/>
   <xsl:import href="notes.xsl"/>
   <xsl:import href="rows.xsl"/>
+  <xsl:import href="byline.xsl"/>
   <xsl:import href="header.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>
@@ -36,6 +38,7 @@
     <xsl:text>#import "print.typ": *&#10;#import "edition.typ": *&#10;</xsl:text>
     <xsl:apply-templates select="tei:teiHeader" mode="document"/>
     <xsl:apply-templates select="tei:text/tei:body" mode="rows"/>
+    <xsl:apply-templates select="tei:standOff[1]" mode="cruxes"/>
     <xsl:apply-templates select="tei:standOff[1]" mode="register"/>
     <xsl:apply-templates select="tei:teiHeader" mode="imprint"/>
   </xsl:template>

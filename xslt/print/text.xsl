@@ -49,6 +49,7 @@
   <!-- Layout of the markup at the edges of a block. -->
   <xsl:template match="tei:p/text()[not(normalize-space()) and not(preceding-sibling::* and following-sibling::*)]
                      | tei:head/text()[not(normalize-space()) and not(preceding-sibling::* and following-sibling::*)]
+                     | tei:byline/text()[not(normalize-space()) and not(preceding-sibling::* and following-sibling::*)]
                      | tei:note/text()[not(normalize-space()) and not(preceding-sibling::* and following-sibling::*)]"/>
 
   <xsl:template match="comment() | processing-instruction()"/>

@@ -8,7 +8,7 @@ from tei import seed as seeds
 from tei.model import Seed
 from tei.report import TeiError
 from tei.seed.dateline import dateline
-from tei.seed.translated_article import iso_date
+from tei.seed.fields import iso_date
 
 PLAIN = """Title: A Title
 Author: Wang Ming
@@ -241,3 +241,118 @@ def test_dates_of_issue_are_understood(text: str, iso: str) -> None:
 )
 def test_datelines_are_seen(text: str, opening: str) -> None:
     assert text[: dateline(text)] == opening
+
+
+def kinds(english: str, chinese: str = "    会议开幕。") -> tuple[list[str], list[str]]:
+    """The kinds of the blocks of both versions, titles left out."""
+    text = f"Title: A\nDate: 1959-01-13\n{english}\n\n<hr />\n\nOriginal:\n\n### 甲\n\n{chinese}\n"
+    found = [[b.kind for b in v.blocks if b.kind != "title"] for v in read(text).versions]
+    return found[0], found[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("【新华社北京五日电】今日", "【新华社北京五日电】"),
+        ("[Xinhua News Agency, Peking, 5th] Today", "[Xinhua News Agency, Peking, 5th]"),
+        ("Our newspaper, Harbin, July 2nd: The", "Our newspaper, Harbin, July 2nd:"),
+        ("This newspaper reports: The", "This newspaper reports:"),
+        ("本报讯　记者田流报道：今年", "本报讯　记者田流报道："),
+    ],
+)
+def test_more_datelines_are_seen(text: str, opening: str) -> None:
+    assert text[: dateline(text)] == opening
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By our reporter Jin Feng",
+        "People's Daily Editorial",
+        "March 1st",
+        "Li Ming, Wang Hua, Zhao Gang",
+        "Xinhua Correspondent",
+    ],
+)
+def test_a_byline_a_date_or_a_list_of_names_is_no_head(line: str) -> None:
+    assert kinds(f"{line}\n\nThe meeting opened.")[0] == ["p", "p"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I. Why Agriculture Is the Foundation",
+        "The No. 1 State Cotton Mill Leads",
+        "2. The Harvest",
+        "Guizhou",
+    ],
+)
+def test_a_numbered_or_shortened_line_is_a_head(line: str) -> None:
+    assert kinds(f"The meeting opened.\n\n{line}\n\nThe meeting closed.")[0] == ["p", "head", "p"]
+
+
+def test_a_run_of_short_lines_is_no_pile_of_heads() -> None:
+    assert kinds("The meeting opened.\n\nOne\n\nTwo\n\nThree\n\nThe meeting closed.")[0] == ["p"] * 5
+
+
+def test_an_exclamation_before_a_dateline_is_a_head() -> None:
+    english, chinese = kinds(
+        "The meeting opened.\n\nWho Won the Election?\n\nXinhua News Agency, Peking, 5th January: It closed.",
+        "    会议开幕。\n    谁胜利了？\n    新华社北京五日电　会议闭幕。",
+    )
+    assert (english, chinese) == (["p", "head", "p"], ["p", "head", "p"])
+
+
+@pytest.mark.parametrize("line", ["本报记者金凤", "人民日报社论", "（附图片）", "一九五九年三月一日", "新华社记者摄"])
+def test_a_chinese_byline_signature_or_date_is_no_head(line: str) -> None:
+    assert kinds("The meeting opened.", f"    会议开幕。\n    {line}\n    会议闭幕。")[1] == ["p", "p", "p"]
+
+
+def test_a_row_of_crosses_is_a_rule_in_the_original() -> None:
+    assert kinds("The meeting opened.", "    会议开幕。\n    ×　×　×\n    会议闭幕。")[1] == ["p", "p"]
+
+
+def test_a_subtitle_after_a_dash_belongs_to_the_headline() -> None:
+    text = PLAIN.replace("### 促成跃进  各省开会", "### 促成跃进——各省纪行").replace(
+        "    各省开会\n", "    ——各省纪行\n"
+    )
+    assert shape(read(text))[1][:4] == ["title:促成跃进——各省纪行", "main:促成跃进", "sub:——各省纪行", "head:新疆"]
+
+
+def test_a_line_with_an_open_quotation_goes_on() -> None:
+    seed = read(PLAIN.replace("    会议闭幕。", "    社员们说：“公社\n好。”"))
+    assert "社员们说：“公社好。”" in [b.text for b in seed.versions[1].blocks]
+
+
+def test_a_paragraph_that_is_only_the_word_chinese_is_no_marker() -> None:
+    seed = read(PLAIN.replace("    It closed on Friday.", "Chinese\n\n    It closed on Friday."))
+    assert [v.lang for v in seed.versions] == ["en", "zh-Hans"]
+    assert seed.versions[0].blocks[-1].text == "It closed on Friday."
+
+
+def test_the_original_may_begin_in_the_line_of_the_marker() -> None:
+    text = PLAIN[: PLAIN.index("Original:")] + "Original: 会议开幕，各省开会讨论。\n    会议闭幕。\n"
+    assert shape(read(text))[1] == ["p:会议开幕，各省开会讨论。", "p:会议闭幕。"]
+
+
+def test_a_quotation_in_kana_does_not_make_chinese_japanese() -> None:
+    assert read(PLAIN.replace("会议开幕", "会议开幕，他说：“さようなら”")).versions[1].lang == "zh-Hans"
+
+
+def test_a_second_date_is_kept_as_a_field_and_not_taken_for_text() -> None:
+    seed = read(PLAIN.replace("Page: 2\n", "Page: 2\nDate: 1960-01-01\n"))
+    assert (seed.date, len(seed.versions[0].blocks)) == ("1959-01-13", 3)
+
+
+def test_a_paragraph_that_begins_like_a_field_is_text() -> None:
+    seed = read(PLAIN.replace("Page: 2\nXinhua", "Page: 2\n\nSource: the commune said so.\n\nXinhua"))
+    assert seed.versions[0].blocks[1].text == "Source: the commune said so."
+
+
+def test_a_translator_is_known() -> None:
+    assert read(PLAIN.replace("Page: 2\n", "Page: 2\nTranslator: Li Hua\n")).translator == "Li Hua"
+
+
+@pytest.mark.parametrize("date", ["January 99999999999999999999", "9" * 5000, "0001-01-01", "0000-00-00", "9999-99-99"])
+def test_no_date_is_too_strange(date: str) -> None:
+    assert read(PLAIN.replace("1959-01-13", date)).date == ""

@@ -61,6 +61,7 @@ def read(
         versions=found.speaking(languages or {}),
         title=found.fields.get("title", ""),
         author=found.fields.get("author", ""),
+        translator=found.fields.get("translator", ""),
         date=found.fields.get("date", ""),
         page=found.fields.get("page", ""),
         column=found.fields.get("column", ""),

@@ -136,7 +136,7 @@ def han(text: str) -> float:
 def language(text: str, role: Role) -> str:
     """The language of `text` by its script: ``zh-Hans``, ``zh-Hant``, ``ja``, ``ko``, ``ru``, ``en``, ``und``."""
     letters = max(1, len(_LETTER.findall(text)))
-    if len(_KANA.findall(text)) > 0.05 * letters:
+    if len(_KANA.findall(text)) > 0.3 * letters:
         return "ja"
     if len(_HANGUL.findall(text)) > 0.3 * letters:
         return "ko"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from tei.version import __version__
@@ -12,14 +13,20 @@ def main() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         print(__version__)
         return
+    if sys.stdout is None or sys.stderr is None:
+        raise SystemExit(2)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         _run()
+        sys.stdout.flush()
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(2) from None
+    except OSError as error:
+        print(f"tei: G002 standard output cannot be written: {error.strerror}", file=sys.stderr)
+        os._exit(2)  # what is left in the buffer cannot be written either
     except KeyboardInterrupt:
         print("tei: stopped", file=sys.stderr)
         raise SystemExit(2) from None

@@ -7,12 +7,15 @@ import multiprocessing
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
+
+from tei.report import TeiError
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""
 
-_RENEWED = 40  # a worker is replaced after this many jobs, since the PDF compiler keeps memory
+_RENEWED = 40  # a worker does about this many jobs, since the PDF compiler keeps memory
 _FEW = 8  # below this number one process is faster than starting others
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -36,18 +39,30 @@ def spread(
             found.append(work(item))
             progress(step, len(found), len(items))
         return found
+    # A fresh pool for each batch renews the workers: max_tasks_per_child, meant for that, hangs in CPython.
+    batch = workers * _RENEWED
+    for at in range(0, len(items), batch):
+        for result in _batch(work, items[at : at + batch], workers):
+            found.append(result)
+            progress(step, len(found), len(items))
+    return found
+
+
+def _batch(work: Callable[[_T], _R], items: Sequence[_T], workers: int) -> Iterator[_R]:
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, max_tasks_per_child=_RENEWED) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
         with _uninterrupted():
             futures = [pool.submit(work, item) for item in items]
         try:
             for future in futures:
-                found.append(future.result())
-                progress(step, len(found), len(items))
+                yield future.result()
+        except BrokenProcessPool as error:
+            raise TeiError(
+                "G004", "a worker was ended from outside, perhaps for want of memory", hint="use fewer --jobs"
+            ) from error
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    return found
 
 
 @contextlib.contextmanager

@@ -5,8 +5,10 @@ One seed's trouble never stops the others: it becomes a finding.
 
 from __future__ import annotations
 
+import contextlib
+import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tei.data import shipped
@@ -14,6 +16,7 @@ from tei.edit.load import decisions
 from tei.encode import digest
 from tei.files import read, write
 from tei.model import Edition
+from tei.names import tei
 from tei.pool import Progress, quiet, spread
 from tei.publish import publish
 from tei.report import Finding, TeiError, finding, ordered
@@ -92,13 +95,22 @@ def convert_all(
 
 def _write(path: Path, data: bytes, force: bool) -> list[Finding]:
     """Write a TEI file, unless an editor changed the one that is there."""
-    if path.is_file() and not force and path.read_bytes() != data:
+    if path.is_file() and not force and read(path) != data:
         try:
             state = digest.state(parse(path))
         except TeiError:
             state = "changed"
         if state == "adopted":
-            return []
+            return [
+                finding(
+                    "X003",
+                    "is the master, so what its seed or the decisions say now is not in it",
+                    file=str(path),
+                    severity="info",
+                    engine="encode",
+                    hint="carry it over by hand, or build with --force",
+                )
+            ]
         if state != "ours":
             return [
                 finding(
@@ -135,29 +147,67 @@ def build(
                 hint="put a seed there, or change `seeds`",
             )
         )
-    for stray in sorted({*(folder / "tei").glob("*.xml")} - {*outcome.tei}):
-        if not any(found.severity == "error" and found.file == str(stray) for found in outcome.findings):
-            outcome.findings.append(
-                finding(
-                    "X002",
-                    "is made by no seed",
-                    file=str(stray),
-                    severity="info",
-                    engine="encode",
-                    hint="remove it, or bring its seed back",
-                )
-            )
-        outcome.tei.append(stray)
+    outcome.findings += _strays(folder, paths, outcome)
+    outcome.findings += _idle(folder, paths)
     own = [p for name in ("authority.xml", "introduction.xml") if (p := folder / name).is_file()]
     documents = sorted(outcome.tei)
     outcome.findings += check_all([*own, *documents], workers=workers, progress=progress)
     published = publish(edition, documents, folder / "build", font_paths=font_paths, workers=workers, progress=progress)
     outcome.site, outcome.pdf = published.site, published.pdf
+    _sweep(folder / "build", [*published.site, *published.pdf])
     outcome.findings = ordered([*outcome.findings, *published.findings])
     return outcome
+
+
+def elsewhere(edition: Edition, out: Path) -> Edition:
+    """`edition`, with its schemas beside the documents when these do not go into its own folder ``tei``."""
+    if edition.folder and out.resolve() == (Path(edition.folder) / "tei").resolve():
+        return edition
+    return replace(edition, schemas="schemas")
 
 
 def copy_schemas(out: Path) -> None:
     """Put the schemas that documents point to beside them."""
     for name in ("edition.rng", "edition.sch"):
         write(out / name, shipped(f"schemas/{name}").read_bytes())
+
+
+def _strays(folder: Path, seeds: Sequence[Path], outcome: Outcome) -> list[Finding]:
+    """What to say of TEI files that this build did not make; they stay in the edition and in `outcome`."""
+    findings = []
+    names = {path.name for path in seeds}
+    for stray in sorted({*(folder / "tei").glob("*.xml")} - {*outcome.tei}):
+        outcome.tei.append(stray)
+        try:
+            place = parse(stray).getroot().find(f".//{tei('bibl')}[@type='seed']/{tei('idno')}[@type='file']")
+        except TeiError:
+            continue  # the check says what is wrong with it
+        if place is not None and place.text in names:
+            message, hint = "is kept as it was, since its seed could not be converted", "see the finding of its seed"
+        else:
+            message, hint = "is made by no seed", "remove it, or bring its seed back"
+        findings.append(finding("X002", message, file=str(stray), severity="info", engine="encode", hint=hint))
+    return findings
+
+
+def _idle(folder: Path, seeds: Sequence[Path]) -> list[Finding]:
+    """Decisions on a seed that does not exist would be lost silently."""
+    stems = [path.stem for path in seeds]
+    findings = []
+    for path in sorted((folder / "editorial").glob("*.toml")):
+        if path.stem not in stems:
+            near = difflib.get_close_matches(path.stem, stems, 1, 0.4)
+            hint = f'did you mean "{near[0]}.toml"?' if near else "name it like its seed"
+            findings.append(
+                finding("E047", f'there is no seed "{path.stem}"', file=str(path), engine="edit", hint=hint)
+            )
+    return findings
+
+
+def _sweep(folder: Path, made: Sequence[Path]) -> None:
+    """Remove pages and PDFs of earlier builds that this one did not make."""
+    for pattern in ("site/*.html", "site/downloads/*", "print/*.pdf"):
+        for old in folder.glob(pattern):
+            if old not in made and old.is_file():
+                with contextlib.suppress(OSError):
+                    old.unlink()

@@ -80,11 +80,12 @@ def convert(
     quiet: Quiet = False,
 ) -> None:
     """Turn source texts into TEI, one file each, named by its xml:id."""
-    from tei.build import convert_all, copy_schemas
+    from tei.build import convert_all, copy_schemas, elsewhere
 
     with _Bar(quiet) as bar:
-        outcome = convert_all(seeds, _edition(edition), out, workers=jobs, force=force, progress=bar)
-        if outcome.tei and edition is None:
+        found = elsewhere(_edition(edition), out)
+        outcome = convert_all(seeds, found, out, workers=jobs, force=force, progress=bar)
+        if outcome.tei and found.schemas == "schemas":
             copy_schemas(out / "schemas")
     _finish(outcome, form, quiet, nothing=not outcome.tei)
 
@@ -111,10 +112,12 @@ def check(
     from tei.report import RENDERERS, TeiError, failed, summary
     from tei.verify import check_all, documents_below
 
-    missing = next((path for path in paths if not path.exists()), None)
-    if missing is not None:
-        raise TeiError("G001", "does not exist", file=str(missing), hint="see how the path is spelt")
-    files = list(dict.fromkeys(p for path in paths for p in documents_below(path)))
+    try:
+        files = documents_below(*paths)
+    except TeiError as error:
+        if form == "json":
+            sys.stdout.write(RENDERERS[form]([error.finding]))
+        raise
     with _Bar(quiet) as bar:
         findings = check_all(files, schema or (), workers=jobs, progress=bar)
     sys.stdout.write(RENDERERS[form](findings))
@@ -140,14 +143,10 @@ def render(
     """Render TEI documents as a web site and as PDFs."""
     from tei.build import Outcome
     from tei.publish import publish
-    from tei.report import TeiError
     from tei.verify import documents_below
 
-    missing = next((path for path in paths if not path.exists()), None)
-    if missing is not None:
-        raise TeiError("G001", "does not exist", file=str(missing), hint="see how the path is spelt")
     whole = paths[0] if len(paths) == 1 and (paths[0] / "edition.toml").is_file() else None
-    files = [p for path in paths for p in documents_below(path / "tei" if path == whole else path)]
+    files = documents_below(*(path / "tei" if path == whole else path for path in paths))
     with _Bar(quiet) as bar:
         made = publish(
             _edition(edition or whole),

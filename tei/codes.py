@@ -44,6 +44,10 @@ CODES: Mapping[str, Code] = {
         "-o out",
     ),
     "G003": Code("an argument cannot be used", "The message says what is wrong with it and what would be right."),
+    "G004": Code(
+        "the work was ended from outside",
+        "A worker process disappeared, or memory ran out. Nothing that is written is half.",
+    ),
     "S001": Code("an empty seed", "A seed needs at least one paragraph."),
     "S002": Code(
         "not a text", "The file is binary: an image, a PDF, a word processor's file. A seed is plain text in UTF-8."
@@ -163,6 +167,12 @@ CODES: Mapping[str, Code] = {
         "The units do not follow one another, lie in different paragraphs or reports, or two constraints contradict.",
     ),
     "E046": Code("nothing to dismiss", "The finding that a [[dismiss]] answers is not found any more."),
+    "E047": Code(
+        "decisions on a seed that does not exist",
+        "A file in editorial/ is named like its seed: the decisions on seeds/a.txt are in editorial/a.toml.",
+        "editorial/artcle.toml",
+        "editorial/article.toml",
+    ),
     "E048": Code("a note without a place", "None of the note's targets exists, so it is not in the edition."),
     "C001": Code(
         "numbers that differ",
@@ -189,6 +199,11 @@ CODES: Mapping[str, Code] = {
     "X002": Code(
         "a TEI file that no seed makes",
         "It is left alone, and stays in the edition. Remove it, or bring the seed back.",
+    ),
+    "X003": Code(
+        "an adopted file that its seed has left behind",
+        "The file was made the master by `tei adopt`, so it is not written any more. "
+        "Its seed or the decisions changed since.",
     ),
     "V001": Code(
         "not well-formed", "The document is not XML; the message has the line and column.", "<p>…</s>", "<p>…</p>"
@@ -226,7 +241,7 @@ CODES: Mapping[str, Code] = {
     "W001": Code("a stylesheet stopped", "The stylesheet has an error, or met an element that it does not know."),
     "W002": Code(
         "a missing glyph",
-        "No font has a character, so the PDF would show an empty box.",
+        "No font has a character. The PDF shows its code point instead; a font that has it goes into --font-path.",
         "tei build demo",
         "tei build demo --font-path ~/fonts",
     ),

@@ -78,6 +78,7 @@ class Seed:
     versions: tuple[Version, ...]  # the translation first
     title: str = ""
     author: str = ""
+    translator: str = ""
     date: str = ""  # ISO, or "" when none could be read
     page: str = ""
     column: str = ""

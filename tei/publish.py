@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
@@ -14,6 +14,9 @@ from tei.names import tei
 from tei.pool import Progress, quiet, spread
 from tei.report import Finding, TeiError, finding
 from tei.xml import parse
+
+#: The stems of the site's own pages.
+REGISTERS = ("persons", "places", "organisations", "events", "documents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,12 @@ class _Print:
     font_paths: tuple[Path, ...]
 
 
-def _pdf(job: _Print) -> bytes | Finding:
+def _pdf(job: _Print) -> tuple[bytes | None, list[Finding]]:
     from tei.render.print import render_print
 
     edition = job.edition
     try:
-        return render_print(
+        pdf, found = render_print(
             parse(job.data, job.name),
             titles=dict(edition.title),
             font_paths=job.font_paths,
@@ -41,8 +44,8 @@ def _pdf(job: _Print) -> bytes | Finding:
             overrides=overrides(edition),
         )
     except TeiError as error:
-        found = error.finding
-        return finding(found.code, found.message, file=job.name, line=found.line, hint=found.hint, engine="print")
+        pdf, found = None, [error.finding]
+    return pdf, [replace(f, file=job.name, engine="print") for f in found]
 
 
 def overrides(edition: Edition) -> Path | None:
@@ -76,56 +79,67 @@ def publish(
     """
     wanted = outputs or edition.outputs
     published = Published()
-    readable = [path for path in documents if _is_document(path)]
+    readable = list(_readable(documents, published))
     pdfs: dict[str, bytes] = {}
     if "print" in wanted:
         jobs = [_Print(str(path), read(path), edition, tuple(font_paths)) for path in readable]
         for path, made in zip(readable, spread(_pdf, jobs, workers, "print", progress), strict=True):
-            if isinstance(made, Finding):
-                published.findings.append(made)
-            else:
-                pdfs[path.stem] = made
+            pdf, found = made
+            published.findings += found
+            if pdf is not None:
+                pdfs[path.stem] = pdf
                 target = out / "print" / f"{path.stem}.pdf"
-                write(target, made)
+                write(target, pdf)
                 published.pdf.append(target)
     if "site" in wanted and readable:
         progress("site", 0, 1)
         try:
-            published.site = _site(edition, readable, out / "site", pdfs)
+            published.site, found = _site(edition, readable, out / "site", pdfs)
+            published.findings += found
         except TeiError as error:
             published.findings.append(error.finding)
         progress("site", 1, 1)
     return published
 
 
-def _is_document(path: Path) -> bool:
-    try:
-        return parse(path).getroot().tag == tei("TEI")
-    except TeiError:
-        return False  # the check has said so
+def _readable(documents: Sequence[Path], published: Published) -> Iterator[Path]:
+    """Those of `documents` that are TEI and have a name of their own; what is wrong with the others is noted."""
+    taken = {"index": "the start page", "introduction": "the introduction"} | dict.fromkeys(REGISTERS, "a register")
+    for path in documents:
+        try:
+            root = parse(path).getroot()
+        except TeiError as error:
+            published.findings.append(error.finding)
+            continue
+        if root.tag != tei("TEI"):
+            continue  # an authority, or another part of an edition
+        if path.stem in taken:
+            message = f"its page would be that of {taken[path.stem]}"
+            published.findings.append(finding("G003", message, file=str(path), hint="give it another file name"))
+        else:
+            taken[path.stem] = str(path)
+            yield path
 
 
-def _site(edition: Edition, documents: Sequence[Path], out: Path, pdfs: dict[str, bytes]) -> list[Path]:
-    """The site with its downloads; the first path is that of its start page."""
+def _site(
+    edition: Edition, documents: Sequence[Path], out: Path, pdfs: dict[str, bytes]
+) -> tuple[list[Path], list[Finding]]:
+    """The site with its downloads, its start page first, and what is wrong with documents that it leaves out."""
     from tei.render.site import render_site
 
     downloads: dict[str, list[tuple[str, str]]] = {}
-    made: list[Path] = []
+    files: dict[str, tuple[str, bytes]] = {}  # by their address: the stem of the document they belong to, the bytes
     trees = []
     for path in documents:
-        tree = parse(path)
-        trees.append((path.stem, tree))
-        for label, name, data in (
-            ("TEI", f"{path.stem}.xml", read(path)),
-            ("PDF", f"{path.stem}.pdf", pdfs.get(path.stem)),
-        ):
+        trees.append((path.stem, parse(path)))
+        for label, ending, data in (("TEI", "xml", read(path)), ("PDF", "pdf", pdfs.get(path.stem))):
             if data is not None:
-                write(out / "downloads" / name, data)
-                made.append(out / "downloads" / name)
-                downloads.setdefault(path.stem, []).append((label, f"downloads/{name}"))
+                address = f"downloads/{path.stem}.{ending}"
+                files[address] = path.stem, data
+                downloads.setdefault(path.stem, []).append((label, address))
     trees.sort(key=lambda item: (_date(item[1]), item[0]))
     introduction = Path(edition.folder) / "introduction.xml"
-    pages = render_site(
+    pages, findings = render_site(
         trees,
         out,
         titles=dict(edition.title),
@@ -134,7 +148,13 @@ def _site(edition: Edition, documents: Sequence[Path], out: Path, pdfs: dict[str
         overrides=overrides(edition),
     )
     pages.sort(key=lambda p: (p != out / "index.html", p))
-    return [*pages, *made]
+    shown = {path.stem for path in pages}
+    for address, (stem, data) in files.items():
+        if stem in shown:
+            write(out / address, data)
+            pages.append(out / address)
+    places = {path.stem: str(path) for path in documents}
+    return pages, [replace(f, file=places[f.file], engine="site") for f in findings]
 
 
 def _date(tree: etree._ElementTree) -> str:

@@ -25,6 +25,7 @@ from tei.model import (
     Decisions,
     Document,
     Edition,
+    Line,
     Seed,
     Text,
     by_block,
@@ -33,7 +34,7 @@ from tei.names import ncname_part
 from tei.report import Finding, TeiError, finding, ordered
 from tei.xml import parse
 
-_KEY = re.compile(r"(?:.*[_.-])?([0-9a-f]{8})[0-9a-f]*")
+_KEY = re.compile(r"(?:.*[_.-])?(?=[0-9a-f]*[a-f])([0-9a-f]{8})[0-9a-f]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def convert(job: Job) -> Result:
         languages = dict(job.edition.languages)
         seed, odd = seeds.read(job.data, job.name, job.edition.format, languages)
         findings += odd
-        seed = replace(seed, name=PurePosixPath(job.name).name)
+        seed = replace(seed, name=_readable(PurePosixPath(job.name).name))
         id_ = document_id(seed, job.edition.id)
         document, found = _document(id_, seed, job)
         findings += found
@@ -88,7 +89,15 @@ def convert(job: Job) -> Result:
             )
     except TeiError as error:
         return Result(job.name, id_, None, tuple(ordered([*findings, error.finding])))
+    except (MemoryError, RecursionError) as error:
+        found = [finding("G004", f"cannot be converted: {type(error).__name__}", file=job.name, hint="divide the seed")]
+        return Result(job.name, id_, None, tuple(ordered([*findings, *found])))
     return Result(job.name, id_, data, tuple(ordered(findings)))
+
+
+def _readable(name: str) -> str:
+    """A file name as XML can hold it: bytes that are no UTF-8 become U+FFFD."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _document(id_: str, seed: Seed, job: Job) -> tuple[Document, list[Finding]]:
@@ -100,7 +109,7 @@ def _document(id_: str, seed: Seed, job: Job) -> tuple[Document, list[Finding]]:
     emendations, findings = locate.emendations(decisions, blocks)
     if emendations:
         mentions = [m for text in texts for m in annotate(text.blocks, text.lang, seed.date, edition, emendations)]
-    mentions, found = locate.mentions(decisions, blocks, mentions, edition)
+    mentions, found = locate.mentions(decisions, blocks, mentions, edition, emendations)
     findings += found
     alignment, found = align(texts, mentions, edition, decisions.aligns, emendations)
     findings += found
@@ -109,7 +118,9 @@ def _document(id_: str, seed: Seed, job: Job) -> tuple[Document, list[Finding]]:
     notes, found = locate.notes(decisions, blocks, ids)
     findings += found
     cruxes, found = locate.unanswered(comparison.cruxes, decisions, blocks, notes, emendations)
-    findings += found + [_crux_finding(crux, seed, blocks, job) for crux in cruxes]
+    by_number = {block.n: block for block in blocks.values()}
+    lines = by_line(seed)
+    findings += found + [_crux_finding(crux, by_number, lines, job) for crux in cruxes]
     computed = [Annotation(crux.spans, (), "crux", "tool", (("en", f"{crux.message}."),), crux.cert) for crux in cruxes]
     annotations = tuple(sorted([*notes, *computed], key=_place))
     return Document(id_, seed, texts, tuple(mentions), tuple(emendations), annotations, alignment, comparison), findings
@@ -128,10 +139,10 @@ def _place(annotation: Annotation) -> tuple[int, int]:
     return min((span[:2] for span in annotation.spans), default=(-1, 0))
 
 
-def _crux_finding(crux: Crux, seed: Seed, blocks: dict[str, Block], job: Job) -> Finding:
+def _crux_finding(crux: Crux, blocks: dict[int, Block], lines: dict[int, list[Line]], job: Job) -> Finding:
     number, start, _ = crux.spans[0]
-    block = next(block for block in blocks.values() if block.n == number)
-    line, column = position(block, start, seed)
+    block = blocks[number]
+    line, column = position(block, start, lines[number])
     return finding(
         crux.code,
         f"{block.id}: {crux.message}",
@@ -144,10 +155,17 @@ def _crux_finding(crux: Crux, seed: Seed, blocks: dict[str, Block], job: Job) ->
     )
 
 
-def position(block: Block, offset: int, seed: Seed) -> tuple[int, int]:
-    """The line and column in the seed of a character of a block."""
-    begins = [0, *(b for b in block.breaks if b <= offset)][-1]
-    nth = sum(b <= offset for b in block.breaks)
-    lines = [line for line in seed.lines if line.block == block.n]
-    line = lines[min(nth, len(lines) - 1)] if lines else seed.lines[0]
-    return line.n, len(line.indent + line.label + line.gap) + offset - begins + 1
+def by_line(seed: Seed) -> dict[int, list[Line]]:
+    """The lines of each block, by its number."""
+    found: dict[int, list[Line]] = {}
+    for line in seed.lines:
+        if line.block is not None:
+            found.setdefault(line.block, []).append(line)
+    return found
+
+
+def position(block: Block, offset: int, lines: Sequence[Line]) -> tuple[int, int]:
+    """The line and column in the seed of a character of a block that stands in `lines`."""
+    begins = [0, *(b for b in block.breaks if b <= offset)]
+    line = lines[min(len(begins), len(lines)) - 1]
+    return line.n, len(line.indent + line.label + line.gap) + offset - begins[-1] + 1

@@ -44,14 +44,27 @@ def check_all(
     return ordered(found for findings in results for found in findings)
 
 
-def documents_below(path: Path) -> list[Path]:
-    """The XML files that a path stands for: itself, or those below a folder, but for hidden ones and builds."""
-    if not path.is_dir():
-        return [path]
+def documents_below(*paths: Path) -> list[Path]:
+    """The XML files that `paths` stand for: files, and those below folders, but for hidden ones and builds.
+
+    Raises:
+        TeiError: G001 when a path does not exist, G003 when there is nothing to look at.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if not path.exists():
+            raise TeiError("G001", "does not exist", file=str(path), hint="see how the path is spelt, or build first")
+        found |= dict.fromkeys(_below(path) if path.is_dir() else [path])
+    if not found:
+        raise TeiError("G003", "holds no XML file", file=str(paths[0]), hint="name a file, or a folder of TEI files")
+    return list(found)
+
+
+def _below(folder: Path) -> list[Path]:
     return sorted(
         p
-        for p in path.rglob("*.xml")
-        if not any(part.startswith(".") or part == "build" for part in p.relative_to(path).parts)
+        for p in folder.rglob("*.xml")
+        if not any(part.startswith(".") or part == "build" for part in p.relative_to(folder).parts)
     )
 
 
@@ -77,7 +90,7 @@ def extracted(path: Path) -> tuple[bytes, list[Finding]]:
     tree = parse(path)
     try:
         data = extract(tree)
-    except (NotRecoverableError, ValueError) as error:
+    except (NotRecoverableError, ValueError, OverflowError) as error:
         raise TeiError(
             "R006",
             f"no seed can be had from this document: {error}",

@@ -11,7 +11,7 @@ from lxml import etree
 
 from tei.check import check
 from tei.check.references import POINTERS
-from tei.report import Finding
+from tei.report import Finding, TeiError
 from tei.verify import check_file, documents_below
 from tei.xml import parse, xpath_of
 
@@ -92,7 +92,7 @@ def test_a_document_is_held_against_the_schemas_that_it_names(tmp_path: Path) ->
     document.write_text('<?xml-model href="missing.rng"?><x/>', "utf-8")
     assert [(f.code, f.severity) for f in check(document)] == [("V006", "error")]
     document.write_text('<?xml-model href="https://example.org/x.rng"?><x/>', "utf-8")
-    assert [(f.code, f.severity) for f in check(document)] == [("V006", "info")]
+    assert [(f.code, f.severity) for f in check(document)] == [("V006", "warning")]
 
 
 def test_a_schema_that_is_none_is_said_to_be(tmp_path: Path) -> None:
@@ -168,6 +168,18 @@ def test_a_folder_stands_for_its_documents_but_not_for_builds(tmp_path: Path) ->
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("<x/>", "utf-8")
     assert [str(p.relative_to(tmp_path)) for p in documents_below(tmp_path)] == ["a.xml", "b/c.xml"]
+    for path, code in (
+        (tmp_path / "x", "G001"),
+        (tmp_path / "build" / "none", "G001"),
+        (tmp_path / ".e" / "none", "G001"),
+    ):
+        with pytest.raises(TeiError) as error:
+            documents_below(path)
+        assert error.value.finding.code == code
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(TeiError) as error:
+        documents_below(tmp_path / "empty")
+    assert error.value.finding.code == "G003"
 
 
 def test_pointer_attributes_are_listed_once() -> None:

@@ -206,6 +206,30 @@ WRONG_DECISIONS = {
         1,
         "no place",
     ),
+    "two mentions that cross": (
+        '[[mention]]\naction = "add"\ntype = "orgName"\nat = "zh.1.1"\nquote = "工、农"\nwho = "ed"\n[[mention]]\naction = "add"\ntype = "orgName"\nat = "zh.1.1"\nquote = "农、牧"\nwho = "ed"\n',
+        "E043",
+        7,
+        "农、牧",
+    ),
+    "a mention that cuts an emendation": (
+        '[[emend]]\nat = "zh.1.1"\nquote = "农、牧"\ncorr = "农和牧"\nwho = "ed"\n[[mention]]\naction = "add"\ntype = "orgName"\nat = "zh.1.1"\nquote = "工、农"\nwho = "ed"\n',
+        "E043",
+        6,
+        "工、农",
+    ),
+    "a sentence instead of a paragraph": (
+        '[[emend]]\nat = "en.1.1.s1"\nquote = "Mao"\ncorr = "x"\nwho = "ed"\n',
+        "E040",
+        1,
+        "en.1.1.s1",
+    ),
+    "a prefix without a quote": (
+        '[[note]]\nwho = "ed"\ntext.en = "x"\ntargets = [{ at = "en.1.1", prefix = "x" }]\n',
+        "E003",
+        4,
+        "prefix",
+    ),
     "a constraint on nothing": ('[[align]]\ntogether = ["en.8", "zh.8"]\nwho = "ed"\n', "E040", 1, "en.8"),
     "a constraint that cannot be kept": (
         '[[align]]\napart = ["en.1.1", "zh.1.1"]\nwho = "ed"\n[[align]]\ntogether = ["en.1.1", "zh.1.1"]\nwho = "ed"\n',
@@ -237,7 +261,14 @@ WRONG_EDITIONS = {
     "an unknown output": ('outputs = ["epub"]\n' + EDITION, "E003", 1, "epub"),
     "an editor without id": (EDITION.replace('id = "ed"\n', ""), "E003", 4, "id"),
     "broken TOML": (EDITION + "x = \n", "E001", 7, "TOML"),
-    "a bad language": (EDITION + '[title]\nenglish_ = "x"\n', "E003", 8, "english_"),
+    "an absolute pattern": (EDITION.replace("seeds/*.txt", "/tmp/*.txt"), "E003", 2, "/tmp"),
+    "an empty pattern": (EDITION.replace("seeds/*.txt", "."), "E003", 2, "pattern"),
+    "a pattern with stars in a name": (EDITION.replace("seeds/*.txt", "**x.txt"), "E003", 2, "pattern"),
+    "an address of schemas that would break out": (EDITION + '[schemas]\nhref = "x?> <y"\n', "E003", 8, "address"),
+    "a control character": (EDITION + '[title]\nen = "a\\u0007b"\n', "E003", 8, "U+0007"),
+    "a language that is none": (EDITION + '[languages]\noriginal = "Chinese (simplified)"\n', "E003", 8, "language"),
+    "an editor with the id of a version": (EDITION.replace('id = "ed"', 'id = "zh"'), "E003", 5, "zh"),
+    "a bad language key": (EDITION + '[title]\nenglish_ = "x"\n', "E003", 8, "english_"),
 }
 
 
@@ -264,6 +295,12 @@ WRONG_AUTHORITIES = {
     "not well-formed": (AUTHORITY.replace("</standOff>", ""), "V001"),
     "another root": ("<x/>", "E010"),
     "a record without id": (AUTHORITY.replace(' xml:id="pers.mao"', ""), "E011"),
+    "a record with the id of a version": (AUTHORITY.replace("pers.mao", "zh.1"), "E011"),
+    "an id with a space": (AUTHORITY.replace("pers.mao", "pers mao"), "E011"),
+    "an entity reference": (
+        "<!DOCTYPE standOff [<!ENTITY x 'y'>]>" + AUTHORITY.replace(">毛主席<", ">毛&x;席<"),
+        "E010",
+    ),
     "a record without name": (AUTHORITY.replace("persName", "note"), "E011"),
     "one id twice": (AUTHORITY.replace("place.guizhou", "pers.mao"), "E012"),
     "a nested name that points nowhere": (
@@ -319,3 +356,24 @@ def test_the_sample_that_new_copies_builds_without_findings(tmp_path: Path) -> N
     assert len(outcome.tei) == len(outcome.pdf) == 1
     assert outcome.site[0].name == "index.html"
     assert tei("TEI") == parse(outcome.tei[0]).getroot().tag
+
+
+def test_comments_and_citations_in_a_record_do_no_harm(edition: Path) -> None:
+    xml = AUTHORITY.replace(
+        '<persName xml:lang="zh">毛主席', '<!-- c --><?pi x?><persName xml:lang="zh">毛<!-- in a name -->主席'
+    ).replace(
+        "毛<!-- in a name -->主席</persName>",
+        "毛<!-- in a name -->主席</persName><note>See <bibl>A book</bibl>.</note>",
+    )
+    (edition / "authority.xml").write_text(xml, "utf-8")
+    text, found = decide(edition, "")
+    assert found == []
+    assert '<persName xml:id="zh.1.1.m1" ref="#pers.mao">毛主席</persName>' in text
+
+
+def test_a_note_on_a_whole_paragraph_answers_no_detail_of_it(edition: Path) -> None:
+    (edition / "editorial" / "a.toml").write_text(
+        '[[note]]\ntype = "commentary"\nwho = "ed"\ntext.en = "x"\ntargets = [{ at = "en.1.1" }]\n', "utf-8"
+    )
+    found = load(edition)
+    assert "C004" in {f.code for f in convert_all(seed_paths(found), found, edition / "tei").findings}

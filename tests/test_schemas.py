@@ -51,8 +51,11 @@ HEADER = """
           <biblScope unit="page" n="2">2</biblScope>
         </monogr>
       </biblStruct>
+      <bibl type="translation" xml:id="translation"><title level="a" xml:lang="en">A title</title>
+        <editor role="translator">Li Hua</editor><note>from a newspaper</note>
+        <relatedItem type="translationOf" target="#source"/></bibl>
       <bibl type="seed" xml:id="seed">
-        <idno type="file">a &amp; b.txt</idno><idno type="format">translated-article</idno>
+        <idno type="file">a &amp; b.txt</idno>
         <idno type="sha256">SHA</idno><measure unit="byte" quantity="25">25 bytes</measure>
         <note type="newline">LF</note><note type="bom">none</note>
       </bibl>

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from tei.names import TEI, XML_ID, tei
 from tei.render.site import render_site
-from tei.report import TeiError
+from tei.report import Finding
 from tei.xml import parse
 
 if TYPE_CHECKING:
@@ -109,7 +109,9 @@ INTRODUCTION = f"""<TEI xmlns="{TEI}"><teiHeader><fileDesc><titleStmt><title>Int
 TITLES = {"en": "The Sample Edition", "zh-Hans": "样例版"}
 
 
-def _render(out: Path, *documents: tuple[str, etree._ElementTree], overrides: Path | None = None) -> list[Path]:
+def _made(
+    out: Path, *documents: tuple[str, etree._ElementTree], overrides: Path | None = None
+) -> tuple[list[Path], list[Finding]]:
     return render_site(
         documents or [("library", _tree(ENGLISH, CHINESE)), ("plain # 100%", _tree(ENGLISH))],
         out,
@@ -118,6 +120,16 @@ def _render(out: Path, *documents: tuple[str, etree._ElementTree], overrides: Pa
         downloads={"library": [("PDF", "../print/library.pdf"), ("TEI", "../tei/library.xml")]},
         overrides=overrides,
     )
+
+
+def _render(out: Path, *documents: tuple[str, etree._ElementTree], overrides: Path | None = None) -> list[Path]:
+    paths, problems = _made(out, *documents, overrides=overrides)
+    assert problems == []
+    return paths
+
+
+def _problems(out: Path, *documents: tuple[str, etree._ElementTree]) -> list[Finding]:
+    return _made(out, *documents)[1]
 
 
 @pytest.fixture(scope="module")
@@ -401,16 +413,26 @@ def test_the_frame_speaks_the_first_language_of_the_edition(tmp_path: Path) -> N
 )
 def test_an_element_nobody_foresaw_stops_with_its_name_and_place(tmp_path: Path, found: str, place: str) -> None:
     broken = ENGLISH.replace('<s xml:id="en.1.4.s1">HOSTILE</s>', found)
-    with pytest.raises(TeiError) as caught:
-        _render(tmp_path, ("x", _tree(broken, CHINESE)))
-    assert caught.value.finding.code == "W001"
-    assert re.search(rf"no template for (figure|lg) .* at {re.escape(place)}, line \d+", str(caught.value))
+    (problem,) = _problems(tmp_path, ("x", _tree(broken, CHINESE)))
+    assert (problem.code, problem.file) == ("W001", "x")
+    assert re.search(rf"no template for (figure|lg) .* at {re.escape(place)}, line \d+", problem.message)
 
 
 def test_a_block_nobody_foresaw_stops_too(tmp_path: Path) -> None:
     broken = ENGLISH.replace('<p xml:id="en.1.4">', '<figure xml:id="en.1.9"/><p xml:id="en.1.4">')
-    with pytest.raises(TeiError, match=r"no template for figure in div, at en\.1\.9"):
-        _render(tmp_path, ("x", _tree(broken, CHINESE)))
+    (problem,) = _problems(tmp_path, ("x", _tree(broken, CHINESE)))
+    assert "no template for figure in div, at en.1.9" in problem.message
+
+
+def test_a_document_that_cannot_be_rendered_stops_no_other(tmp_path: Path) -> None:
+    broken = ENGLISH.replace('<p xml:id="en.1.4">', '<figure xml:id="en.1.9"/><p xml:id="en.1.4">')
+    whole = _tree(ENGLISH, CHINESE)
+    (problem,) = _problems(tmp_path, ("a", whole), ("b", _tree(broken, CHINESE)), ("c", whole))
+    assert problem.file == "b"
+    pages = {p.name for p in tmp_path.rglob("*.html")}
+    assert {"a.html", "c.html", "index.html"} <= pages and "b.html" not in pages
+    for page in tmp_path.rglob("*.html"):
+        assert "b.html" not in page.read_text("utf-8")
 
 
 def test_an_edition_may_have_its_own_stylesheet_and_style(tmp_path: Path) -> None:

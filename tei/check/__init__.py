@@ -31,11 +31,14 @@ def check(source: Path | bytes, name: str = "", schemas: Sequence[Path] = ()) ->
     try:
         tree = parse(source, where)
         chosen, findings = _schemas(tree, where, Path(where).parent, schemas)
-        for model in chosen:
-            findings += VALIDATORS[model.language](model.path, tree, where)
-        return findings + list(references.validate(tree, where))
     except TeiError as error:
         return [error.finding]
+    for model in chosen:
+        try:
+            findings += VALIDATORS[model.language](model.path, tree, where)
+        except TeiError as error:
+            findings.append(error.finding)
+    return findings + list(references.validate(tree, where))
 
 
 def _schemas(

@@ -55,9 +55,22 @@ def models(tree: etree._ElementTree, name: str, folder: Path) -> tuple[list[Mode
                     f"the schema {said['href']} is not fetched",
                     file=name,
                     line=node.sourceline,
-                    severity="info",
+                    severity="warning",
                     engine="model",
                     hint="no network is used; name a local copy by --schema",
+                )
+            )
+            continue
+        if said.get("schematypens", "").endswith("/schematron") and href.path.endswith(".rng"):
+            findings.append(
+                finding(
+                    "V007",
+                    f"the Schematron rules within {said['href']} are not run",
+                    file=name,
+                    line=node.sourceline,
+                    severity="info",
+                    engine="model",
+                    hint="extract them into a .sch with XPath 1.0",
                 )
             )
             continue

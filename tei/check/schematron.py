@@ -77,6 +77,15 @@ def schema(path: Path, _: Stamp) -> Schema:
             line=root.sourceline,
             hint='rules are run in XPath 1.0 (queryBinding="xslt")',
         )
+    for element in root.iter(etree.Element):
+        if element.get("is-a") or element.tag == f"{{{SCH}}}extends" or str(element.tag).endswith("}function"):
+            raise TeiError(
+                "V007",
+                f"{etree.QName(element).localname} {element.get('is-a', '')}".strip() + " is not supported",
+                file=str(path),
+                line=element.sourceline,
+                hint="write the rules out",
+            )
     compiler = _Compiler(path, {ns.get("prefix", ""): ns.get("uri", "") for ns in root.iter(f"{{{SCH}}}ns")})
     patterns = [
         tuple(compiler.rule(rule) for rule in pattern.findall(f"{{{SCH}}}rule") if rule.get("abstract") != "true")
@@ -157,6 +166,13 @@ def _alternatives(context: str) -> list[str]:
 def validate(path: Path, tree: etree._ElementTree, name: str) -> Iterator[Finding]:
     """What the schema at `path` says of `tree`."""
     compiled = schema(path.resolve(), stamp(path))
+    try:
+        yield from _validate(compiled, tree, name, path)
+    except etree.XPathEvalError as error:
+        raise TeiError("V005", f"an expression cannot be evaluated: {error}", file=str(path)) from error
+
+
+def _validate(compiled: Schema, tree: etree._ElementTree, name: str, path: Path) -> Iterator[Finding]:
     values: Values = {}
     for let, xpath in compiled.lets:
         values[let] = _value(xpath(tree, **values))
@@ -165,7 +181,11 @@ def validate(path: Path, tree: etree._ElementTree, name: str) -> Iterator[Findin
         for rule in pattern:
             contexts = rule.context(tree, **values)
             for node in contexts if isinstance(contexts, list) else ():
-                if isinstance(node, etree._Element) and node not in fired:
+                if not isinstance(node, etree._Element):
+                    raise TeiError(
+                        "V007", "attributes as context are not supported", file=str(path), hint="use their element"
+                    )
+                if node not in fired:
                     fired.add(node)
                     yield from _fire(rule, node, values, name, path)
 

@@ -23,8 +23,8 @@ def cruxes(view: View) -> list[Crux]:
             if not any(view.spans[id_][0] in lost for id_ in ids):
                 found.append(_alone(view, ids, "sentence", bead.cert))
     for bead in view.alignment.levels.get("head", ()):
-        if bool(bead.first) != bool(bead.second):
-            ids = bead.first or bead.second
+        ids = bead.first or bead.second
+        if bool(bead.first) != bool(bead.second) and view.blocks[view.spans[ids[0]][0]].kind == "head":
             found.append(
                 Crux(
                     "C006",

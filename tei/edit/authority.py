@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from lxml import etree
 
 from tei.model import Entity, Name
-from tei.names import TEI, XML_ID, XML_LANG, tei
+from tei.names import TEI, XML_ID, XML_LANG, is_ncname, tei
 from tei.report import TeiError
 from tei.xml import parse
 
 #: Record element → the element of its names.
 RECORDS = {"person": "persName", "place": "placeName", "org": "orgName", "event": "eventName", "bibl": "title"}
 NAME_ELEMENTS = frozenset(RECORDS.values())
+#: Ids that documents give away themselves: versions and all that lies in them, notes, the seed, the source, the tool.
+RESERVED = re.compile(r"tool|seed|source|translation|note\d+|u[0-9a-f]{4}|(?:en|zh|ja|ko|ru|und)(?:[-.].*)?")
 
 
 def authority(path: Path) -> tuple[tuple[Entity, ...], tuple[Name, ...]]:
@@ -22,7 +25,7 @@ def authority(path: Path) -> tuple[tuple[Entity, ...], tuple[Name, ...]]:
     Raises:
         TeiError: V001 when it is not well-formed, E010 to E012 for a record that cannot be used.
     """
-    if not path.is_file():
+    if not path.exists():
         return (), ()
     root = parse(path).getroot()
     if root.tag != tei("standOff"):
@@ -34,7 +37,7 @@ def authority(path: Path) -> tuple[tuple[Entity, ...], tuple[Name, ...]]:
         )
     entities: dict[str, Entity] = {}
     for kind, name_element in RECORDS.items():
-        for record in root.iter(tei(kind)):
+        for record in root.findall(f"*/{tei(kind)}"):
             entity = _entity(record, name_element, str(path))
             if entity.id in entities:
                 raise TeiError(
@@ -66,6 +69,19 @@ def _entity(record: etree._Element, name_element: str, file: str) -> Entity:
             line=line,
             hint='add one such as xml:id="place.beijing"',
         )
+    if not is_ncname(id_) or RESERVED.fullmatch(id_):
+        raise TeiError(
+            "E011", f'"{id_}" cannot be the xml:id of a record', file=file, line=line, hint="such as place.beijing"
+        )
+    entity_reference = next(record.iter(etree.Entity), None)
+    if entity_reference is not None:
+        raise TeiError(
+            "E010",
+            "holds an entity reference, and none is expanded",
+            file=file,
+            line=entity_reference.sourceline or line,
+            hint="write the character itself",
+        )
     names = tuple(_name(child) for child in record if child.tag == tei(name_element))
     if not any(name.text for name in names):
         raise TeiError(
@@ -88,7 +104,8 @@ def _name(element: etree._Element) -> Name:
         start = len(text)
         text += node.text or ""
         for child in node:
-            walk(child)
+            if isinstance(child.tag, str):
+                walk(child)
             text += child.tail or ""
         name = etree.QName(node).localname
         if node is not element and name in NAME_ELEMENTS and node.get("ref", "").startswith("#"):

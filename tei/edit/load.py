@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tei.edit.authority import authority
-from tei.edit.toml import Table, read_toml
+from tei.edit.authority import RESERVED, authority
+from tei.edit.toml import LANG, Table, read_toml
+from tei.files import read
 from tei.model import (
     AlignDecision,
     Cert,
@@ -20,6 +21,7 @@ from tei.model import (
     MentionDecision,
     NoteDecision,
     Place,
+    primary,
 )
 from tei.names import is_ncname
 from tei.report import TeiError
@@ -30,7 +32,6 @@ OUTPUTS = ("site", "print")
 MENTION_TYPES = ("persName", "placeName", "orgName", "eventName", "title", "date", "num", "measure")
 _VALUES = ("when", "from", "to", "notBefore", "notAfter", "value", "atLeast", "atMost", "quantity", "unit")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
-_TOOL = "tool"
 
 
 def load(folder: Path) -> Edition:
@@ -82,12 +83,29 @@ def _edition(root: Table, folder: Path) -> Edition:
     )
     for table in (licence, source, printed, schemas, fonts, languages, keywords, root):
         table.done()
+    _sound(edition, root, languages, schemas)
+    return edition
+
+
+def _sound(edition: Edition, root: Table, languages: Table, schemas: Table) -> None:
+    """What must hold between values, or of their form."""
     if not is_ncname(edition.id):
         raise root.error("E003", f'"{edition.id}" cannot begin an xml:id', "id", hint="letters, digits, - and _ only")
     ids = [e.id for e in edition.editors]
     if len(set(ids)) < len(ids):
         raise root.error("E003", "two editors have one id", "editor", hint="give each its own")
-    return edition
+    taken = {primary(lang) for _, lang in edition.languages} & {*ids, *(e.id for e in edition.authority)}
+    if taken:
+        raise root.error("E003", f'the id "{min(taken)}" is that of a version', "editor", hint="choose another one")
+    for role, lang in edition.languages:
+        if not LANG.fullmatch(lang):
+            raise languages.error("E003", f'"{lang}" is no language tag', role, hint="BCP 47: en, zh-Hans, zh-Hant …")
+    for pattern in edition.seeds:
+        whole = [part for part in pattern.split("/") if "**" in part and part != "**"]
+        if whole or pattern.strip("./") == "" or pattern.startswith("/"):
+            raise root.error("E003", f'"{pattern}" is no pattern of files', "seeds", hint='such as "seeds/*.txt"')
+    if re.search("[\"'<>&\\s]", edition.schemas) or "?>" in edition.schemas:
+        raise schemas.error("E003", f'"{edition.schemas}" is no address', "href", hint='such as "../schemas"')
 
 
 def _outputs(root: Table) -> tuple[str, ...]:
@@ -107,8 +125,13 @@ def _editor(table: Table) -> Editor:
         table.flag("org", False),
     )
     table.done()
-    if not is_ncname(editor.id) or editor.id == _TOOL:
-        raise table.error("E003", f'"{editor.id}" cannot be an editor\'s id', "id", hint="a name such as ed or a.smith")
+    if not is_ncname(editor.id) or RESERVED.fullmatch(editor.id):
+        raise table.error(
+            "E003",
+            f'"{editor.id}" cannot be an editor\'s id',
+            "id",
+            hint="a name such as editor1 or a.smith; en, zh, seed … are taken",
+        )
     orcid = editor.orcid.removeprefix("https://orcid.org/")
     if orcid and not _orcid(orcid):
         raise table.error("E003", f'"{orcid}" is no ORCID', "orcid", hint="0000-0002-1825-0097, with its check digit")
@@ -131,13 +154,13 @@ def lexicon(path: Path, edition: Edition) -> tuple[tuple[str, str, str, str], ..
     Raises:
         TeiError: E020 for a line that has no tab.
     """
-    if not path.is_file():
+    if not path.exists():
         return ()
     langs = dict(edition.languages)
     original, translation = langs.get("original", "zh"), langs.get("translation", "en")
     found = []
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
+        lines = read(path).decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         raise TeiError("E020", f"is not UTF-8: byte offset {error.start}", file=str(path)) from error
     for number, line in enumerate(lines, 1):
@@ -151,13 +174,13 @@ def lexicon(path: Path, edition: Edition) -> tuple[tuple[str, str, str, str], ..
 
 
 def decisions(folder: Path, stem: str, editors: Sequence[Editor]) -> Decisions:
-    """The decisions on the seed whose file name begins with `stem`; none when there is no file.
+    """The decisions on the seed whose file is named `stem`, its ending aside; none when there is no file.
 
     Raises:
         TeiError: E001 to E003 and E042, with file and line.
     """
     path = folder / "editorial" / f"{stem}.toml"
-    if not path.is_file():
+    if not path.exists():
         return Decisions()
     root = read_toml(path)
     known = [editor.id for editor in editors]
@@ -185,6 +208,10 @@ def _place(table: Table, *, quote_required: bool = False) -> Place:
     at = table.text("at", required=True)
     quote = table.text("quote", "\0", required=quote_required)
     place = Place(at, None if quote == "\0" else quote, table.text("prefix"), table.text("suffix"))
+    if place.quote is None and (place.prefix or place.suffix):
+        raise table.error(
+            "E003", "a prefix or suffix needs a quote", "prefix", hint='quote = "…", or quote = "" for a point'
+        )
     if place.quote == "" and not place.prefix and not place.suffix:
         raise table.error(
             "E003", "an empty quote needs a prefix or a suffix", "quote", hint="say what stands around it"

@@ -52,6 +52,9 @@ def locate(place: Place, source: Source, blocks: Blocks) -> Span | Finding:
 def _unknown(at: str, source: Source, known: Collection[str]) -> Finding:
     near = difflib.get_close_matches(at, list(known), 1, 0.5)
     hint = f'did you mean "{near[0]}"?' if near else "ids look like en.h1, zh.1.h1 (heads) and zh.1.3 (paragraphs)"
+    paragraph = at.rpartition(".s")[0]
+    if paragraph in known:
+        hint = f'quotes are looked for in whole paragraphs: at = "{paragraph}"'
     return finding(
         "E040", f'there is no "{at}" in the document', file=source.file, line=source.line, engine="edit", hint=hint
     )
@@ -97,7 +100,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def mentions(
-    decisions: Decisions, blocks: Blocks, computed: Iterable[Mention], edition: Edition
+    decisions: Decisions, blocks: Blocks, computed: Iterable[Mention], edition: Edition, emended: Sequence[Emendation]
 ) -> tuple[list[Mention], list[Finding]]:
     """The computed mentions after the editors' ``[[mention]]`` decisions."""
     found = list(computed)
@@ -109,28 +112,57 @@ def mentions(
             findings.append(span)
         elif order.ref and order.ref not in records:
             findings.append(_no_record(order, records))
-        elif order.action == "add":
+        elif order.action != "add":
+            found, missing = _changed(order, span, found, records)
+            findings += missing
+        elif any(m.resp and _crosses(m, span) for m in found) or any(_cut(span, e) for e in emended):
+            findings.append(_clashing(order))
+        else:
             found = [m for m in found if not _crosses(m, span)]
             found.append(Mention(*span, order.type, order.ref, order.attrs, None, order.who))
-        else:
-            mine = [m for m in found if (m.block, m.start, m.end) == span and order.type in ("", m.type)]
-            if not mine:
-                findings.append(
-                    finding(
-                        "E044",
-                        f'{order.place.at}: "{order.place.quote}" is not marked, so it cannot be '
-                        f"{order.action}{'d' if order.action == 'refuse' else 'ed'}",
-                        file=order.source.file,
-                        line=order.source.line,
-                        engine="edit",
-                        severity="warning",
-                        hint='remove the decision, or use action = "add"',
-                    )
-                )
-            found = [m for m in found if m not in mine]
-            if order.action == "assign":
-                found += [_assigned(m, order, records) for m in mine]
     return sorted(found, key=lambda m: (m.block, m.start, -m.end)), findings
+
+
+def _changed(
+    order: MentionDecision, span: Span, found: list[Mention], records: Mapping[str, str]
+) -> tuple[list[Mention], list[Finding]]:
+    """`found` without the mention that `order` refuses, or with it assigned to another record."""
+    mine = [m for m in found if (m.block, m.start, m.end) == span and order.type in ("", m.type)]
+    rest = [m for m in found if m not in mine]
+    if order.action == "assign":
+        rest += [_assigned(m, order, records) for m in mine]
+    if mine:
+        return rest, []
+    done = "refused" if order.action == "refuse" else "assigned"
+    return rest, [
+        finding(
+            "E044",
+            f'{order.place.at}: "{order.place.quote}" is not marked, so it cannot be {done}',
+            file=order.source.file,
+            line=order.source.line,
+            engine="edit",
+            severity="warning",
+            hint='remove the decision, or use action = "add"',
+        )
+    ]
+
+
+def _clashing(order: MentionDecision) -> Finding:
+    return finding(
+        "E043",
+        f'{order.place.at}: "{order.place.quote}" overlaps another decision without lying in it',
+        file=order.source.file,
+        line=order.source.line,
+        engine="edit",
+        hint="let one lie within the other",
+    )
+
+
+def _cut(span: Span, e: Emendation) -> bool:
+    """Whether an emendation is partly in `span` and partly outside."""
+    inside = span[1] <= e.start and e.end <= span[2]
+    around = e.start <= span[1] and span[2] <= e.end
+    return e.block == span[0] and e.start < span[2] and span[1] < e.end and not inside and not around
 
 
 def _assigned(mention: Mention, order: MentionDecision, records: Mapping[str, str]) -> Mention:
@@ -208,10 +240,10 @@ def unanswered(
     emended: Sequence[Emendation],
 ) -> tuple[list[Crux], list[Finding]]:
     """The cruxes that no note, emendation or dismissal answers, and the dismissals that answer none."""
-    by_id = {block.id: (block.n, 0, len(block.text)) for block in blocks.values()}
-    answers = [span for note in notes for span in note.spans]
-    answers += [by_id[id_] for note in notes for id_ in note.ids if id_ in by_id]
-    answers += [(e.block, e.start, e.end) for e in emended]
+    answers = [span for note in notes for span in note.spans] + [(e.block, e.start, e.end) for e in emended]
+    whole = {(block.n, 0, len(block.text)) for block in blocks.values() if block.kind == "p"}
+    narrow = [span for span in answers if span not in whole]  # a note on a whole paragraph answers no detail of it
+    broad = answers + [(b.n, 0, len(b.text)) for note in notes for id_ in note.ids if (b := blocks.get(id_))]
     dismissed: list[tuple[Dismiss, Span]] = []
     findings: list[Finding] = []
     for order in decisions.dismissals:
@@ -225,7 +257,8 @@ def unanswered(
     for crux in cruxes:
         by = {d for d, span in dismissed if d.code == crux.code and any(_overlap(span, s) for s in crux.spans)}
         used |= by
-        if not by and not any(_overlap(span, s) for span in answers for s in crux.spans):
+        answering = broad if crux.code in ("C005", "C006") else narrow
+        if not by and not any(_overlap(span, s) for span in answering for s in crux.spans):
             left.append(crux)
     findings += [
         finding(

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from tei.model import Source, Texts
+from tei.reading import NOT_XML
 from tei.report import TeiError
 
 _TABLE = re.compile(r"\[([^\[\]]+)\]\s*(?:#.*)?$")
 _ARRAY = re.compile(r"\[\[([^\[\]]+)\]\]\s*(?:#.*)?$")
 _KEY = re.compile(r"""((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
-_LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SEE = "see the sample that `tei new` makes"
 
 Path_ = tuple[str | int, ...]
@@ -124,9 +125,14 @@ class Table:
         value = self._take(key, str, "a string", required)
         if value is None:
             return default
+        self._plain(value, key)
         if among and value not in among:
             raise self.error("E003", f'"{value}" is no value of "{key}"', key, hint=_near(value, among))
         return str(value)
+
+    def _plain(self, text: str, *keys: str) -> None:
+        if bad := NOT_XML.search(text):
+            raise self.error("E003", f"holds the control character U+{ord(bad.group()):04X}", *keys, hint="remove it")
 
     def words(self, key: str, default: Sequence[str] = ()) -> tuple[str, ...]:
         """A list of strings; a lone string is a list of one."""
@@ -157,12 +163,13 @@ class Table:
         """The same words by language: ``title.en = "…"``."""
         value = self._take(key, dict, f'a table by language ({key}.en = "…")', False)
         for lang, words in (value or {}).items():
-            if not _LANG.fullmatch(lang):
+            if not LANG.fullmatch(lang):
                 raise self.error(
                     "E003", f'"{lang}" is no language tag', key, lang, hint="BCP 47: en, zh-Hans, zh-Hant …"
                 )
             if not isinstance(words, str):
                 raise self.error("E003", f'"{key}.{lang}" must be a string', key, lang, hint=_SEE)
+            self._plain(words, key, lang)
         return tuple((value or {}).items())
 
     def table(self, key: str) -> Table:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from tei.encode import digest
 from tei.encode.build import child
-from tei.encode.header import header
+from tei.encode.header import declare_languages, header
 from tei.encode.layout import indent
 from tei.encode.source import source_doc
 from tei.encode.standoff import stand_off
@@ -35,6 +35,7 @@ def encode(document: Document, edition: Edition) -> bytes:
         root.append(apart)
     root.append(source_doc(document))
     child(root, "text").append(text)
+    declare_languages(root)
     indent(root)
     schemas = edition.schemas.rstrip("/")
     for name, schema in (("edition.rng", _RNG), ("edition.sch", _SCH)):

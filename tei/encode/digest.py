@@ -36,8 +36,8 @@ def seal(tree: etree._ElementTree) -> bytes:
     if place is not None:
         place.text = _digest(tree, place)
     root = tree.getroot()
-    before = reversed(list(root.itersiblings(preceding=True)))
-    nodes = [etree.tostring(node, encoding="UTF-8", xml_declaration=False, with_tail=False) for node in (*before, root)]
+    around = (*reversed(list(root.itersiblings(preceding=True))), root, *root.itersiblings())
+    nodes = [etree.tostring(node, encoding="UTF-8", xml_declaration=False, with_tail=False) for node in around]
     return b"\n".join((b'<?xml version="1.0" encoding="UTF-8"?>', *nodes, b""))
 
 
@@ -57,5 +57,7 @@ def adopt(tree: etree._ElementTree) -> bytes:
     revision = tree.getroot().find(_PATH)
     if revision is None:
         raise ValueError("the document has no revisionDesc")
+    if tree.docinfo.doctype:
+        raise ValueError("the document has a DOCTYPE")
     revision.set("status", "adopted")
     return seal(tree)

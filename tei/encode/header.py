@@ -8,6 +8,7 @@ from tei.encode.build import child, element
 from tei.encode.policy import editorial_decl, refs_decl
 from tei.encode.source import newline
 from tei.model import Document, Edition, Texts, primary
+from tei.names import XML_LANG, tei
 from tei.reading import NOT_XML, reading
 from tei.version import __version__
 
@@ -48,7 +49,8 @@ def _titles(document: Document, *, as_found: bool) -> Texts:
     for text in document.texts:
         for head in text.heads[:1]:
             mine = [] if as_found else [e for e in document.emendations if e.block == head.n]
-            found.append((text.lang, reading(head.text, mine).text))
+            words = reading(head.text, mine).text
+            found.append((text.lang, words if as_found else " ".join(words.split())))
     return tuple(found)
 
 
@@ -59,6 +61,8 @@ def _file_desc(document: Document, edition: Edition) -> etree._Element:
         child(title_stmt, "title", words, type="main", xml_lang=lang)
     if document.seed.author:
         child(title_stmt, "author", document.seed.author)
+    if document.seed.translator:
+        child(title_stmt, "editor", document.seed.translator, role="translator")
     for editor in edition.editors:
         statement = child(title_stmt, "respStmt", xml_id=editor.id)
         for lang, words in editor.resp or (("en", "edited by"),):
@@ -95,13 +99,17 @@ def _source_desc(document: Document, edition: Edition) -> etree._Element:
     seed = document.seed
     made = element("sourceDesc")
     struct = child(made, "biblStruct", xml_id="source")
-    titles = _titles(document, as_found=True)
-    if titles or seed.author:
+    titles = dict(_titles(document, as_found=True))
+    translated = [text.lang for text in document.texts if text.role == "translation"]
+    if seed.author or titles:
         analytic = child(struct, "analytic")
         if seed.author:
             child(analytic, "author", seed.author)
-        for lang, words in titles:
-            child(analytic, "title", words, level="a", xml_lang=lang)
+        for text in document.texts:
+            if text.role == "original" and text.lang in titles:
+                child(analytic, "title", titles[text.lang], level="a", xml_lang=text.lang)
+        if len(analytic) == 0:
+            struct.remove(analytic)
     monogr = child(struct, "monogr")
     for lang, words in edition.source_title or (("", "Source not named"),):
         child(monogr, "title", words, level="j", xml_lang=lang)
@@ -113,7 +121,22 @@ def _source_desc(document: Document, edition: Edition) -> etree._Element:
     for unit, value in (("page", seed.page), ("column", seed.column)):
         if value:
             child(monogr, "biblScope", value, unit=unit)
+    for lang in translated:
+        made.append(_translation(document, lang, titles.get(lang, "")))
     made.append(_seed(document))
+    return made
+
+
+def _translation(document: Document, lang: str, title: str) -> etree._Element:
+    """The translation as a source of its own: where it comes from is another question than where the original does."""
+    made = element("bibl", "", (("type", "translation"), ("xml:id", "translation")))
+    child(made, "title", title or document.id, level="a", xml_lang=lang)
+    if document.seed.translator:
+        child(made, "editor", document.seed.translator, role="translator")
+    else:
+        child(made, "note", "The source does not name the translator.")
+    if any(text.role == "original" for text in document.texts):
+        child(made, "relatedItem", type="translationOf", target="#source")
     return made
 
 
@@ -121,9 +144,9 @@ def _seed(document: Document) -> etree._Element:
     seed = document.seed
     made = element("bibl", "", (("type", "seed"), ("xml:id", "seed")))
     child(made, "idno", seed.name, type="file")
-    child(made, "idno", seed.format, type="format")
     child(made, "idno", seed.sha256, type="sha256")
     child(made, "measure", f"{seed.size} bytes", quantity=str(seed.size), unit="byte")
+    child(made, "note", seed.format, type="format")
     child(made, "note", newline(seed.lines), type="newline")
     child(made, "note", "UTF-8" if seed.bom else "none", type="bom")
     return made
@@ -158,6 +181,16 @@ def _profile_desc(document: Document, edition: Edition) -> etree._Element:
             for word in words:
                 child(element_, "term", word)
     return made
+
+
+def declare_languages(root: etree._Element) -> None:
+    """Add to ``langUsage`` the languages that only names, notes and the header use."""
+    usage = root.find(f"{tei('teiHeader')}/{tei('profileDesc')}/{tei('langUsage')}")
+    if usage is None:
+        return
+    known = {language.get("ident", "") for language in usage}
+    for lang in sorted({lang for node in root.iter(etree.Element) if (lang := node.get(XML_LANG))} - known):
+        child(usage, "language", f"{language_name(lang)} (names, notes, header)", ident=lang)
 
 
 def language_name(lang: str) -> str:

@@ -13,8 +13,17 @@ _CORRECTION = (
     "certain it is (cert). The seed itself is never changed."
 )
 _NORMALIZATION = (
-    "The text is as found, to the character: spelling, punctuation, white space and Unicode forms are kept. Dates and "
-    "numbers carry their value in attributes; relative ones are resolved against the date of issue of the newspaper."
+    "The text is not normalized: spelling, punctuation, white space and Unicode forms are as found, to the character."
+)
+_STD_VALS = (
+    "Dates have their values in the forms of ISO 8601, numbers in digits, in attributes. Relative dates are resolved "
+    "against the day of issue of the newspaper, and “now” against the day of the dispatch."
+)
+_SOURCE_DOC = (
+    "In sourceDoc each line of the source is a line. Its rend counts white space, in this order: indent(n) before "
+    "all else; then the content of the line, which is no text; then gap(n); then the words of the block that corresp "
+    "points to; then trail(n). A bare number counts spaces, U+3000*2 counts other characters; eol(…) names a line "
+    "end that is not the usual one of the source. Where a block goes on in a further line, the text has an lb."
 )
 _SEGMENTATION = (
     "Each version is a div, divided into the same reports, these into paragraphs (p) and sentences (s). Line breaks "
@@ -42,11 +51,13 @@ def editorial_decl(document: Document) -> etree._Element:
     """The declaration, limited to what applies to this document."""
     made = element("editorialDecl")
     if document.emendations:
-        correction = child(made, "correction", status="medium", method="markup")
+        correction = child(made, "correction", method="markup")
         child(correction, "p", _CORRECTION)
-    child(child(made, "normalization", method="markup"), "p", _NORMALIZATION)
+    child(child(made, "normalization"), "p", _NORMALIZATION)
+    child(child(made, "stdVals"), "p", _STD_VALS)
     segmentation = child(made, "segmentation")
     child(segmentation, "p", _SEGMENTATION)
+    child(segmentation, "p", _SOURCE_DOC)
     if len(document.texts) > 1:
         child(segmentation, "p", _ALIGNMENT)
     child(child(made, "quotation", marks="all"), "p", _QUOTATION)

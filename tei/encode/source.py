@@ -21,6 +21,7 @@ from tei.names import XML_ID, tei
 _NEWLINES = {"LF": "\n", "CRLF": "\r\n", "CR": "\r", "none": ""}
 _NAMES = {value: key for key, value in _NEWLINES.items()}
 _BOM = b"\xef\xbb\xbf"
+_CONTROL = re.compile("#u[0-9a-f]{4}")
 _TOKEN = re.compile(r"(indent|gap|trail|eol)\(([^()]*)\)")
 #: What the editors added: it is not in the seed.
 _ADDED = frozenset(tei(name) for name in ("corr", "supplied", "note", "reg", "expan", "ex"))
@@ -125,12 +126,12 @@ def digest_of(tree: etree._ElementTree) -> tuple[str, int] | None:
 
 def intact(tree: etree._ElementTree) -> str:
     """Why the seed cannot be had back from `tree`; "" when it can, or when `tree` does not claim to hold one."""
-    said = digest_of(tree)
-    if said is None:
-        return ""
     try:
+        said = digest_of(tree)
+        if said is None:
+            return ""
         data = extract(tree)
-    except (NotRecoverableError, ValueError, KeyError) as error:
+    except (NotRecoverableError, ValueError, OverflowError) as error:
         return str(error)
     if hashlib.sha256(data).hexdigest() != said[0]:
         return "the text, or the lines of sourceDoc, are not what the seed had (its sha256 differs)"
@@ -154,7 +155,7 @@ def found_lines(node: etree._Element) -> list[str]:
         if element_.tag == tei("lb"):
             lines[-1] = lines[-1].rstrip(" ")
             lines.append("")
-        elif element_.tag == tei("g") and element_.get("ref", "").startswith("#u"):
+        elif element_.tag == tei("g") and _CONTROL.fullmatch(element_.get("ref", "")):
             lines[-1] += chr(int(element_.get("ref", "")[2:], 16))
         elif element_.tag not in _ADDED and isinstance(element_.tag, str):
             lines[-1] += element_.text or ""

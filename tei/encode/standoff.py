@@ -61,7 +61,7 @@ def _records(made: etree._Element, document: Document, edition: Edition) -> None
 
 def _refs(entity: Entity) -> Iterable[str]:
     root = etree.fromstring(entity.xml, parser())
-    return [el.get("ref", "")[1:] for el in root.iter() if el.get("ref", "").startswith("#")]
+    return [el.get("ref", "")[1:] for el in root.iter(etree.Element) if el.get("ref", "").startswith("#")]
 
 
 def _domains(document: Document) -> str:
@@ -96,16 +96,16 @@ def _annotations(document: Document, marks: Marks) -> Iterable[etree._Element]:
         if emendation.order.why and emendation in marks.emendations:
             n += 1
             why = Annotation((), (), "editorial", emendation.order.who, (("en", emendation.order.why),))
-            yield _annotation(n, why, [marks.emendations[emendation]])
+            yield _annotation(n, why, [marks.emendations[emendation]], "editing")
 
 
-def _annotation(n: int, annotation: Annotation, targets: list[str]) -> etree._Element:
+def _annotation(n: int, annotation: Annotation, targets: list[str], motivation: str = "commenting") -> etree._Element:
     made = element(
         "annotation",
         "",
         (
             ("xml:id", f"note{n}"),
-            ("motivation", "commenting"),
+            ("motivation", motivation),
             ("target", " ".join(f"#{t}" for t in targets)),
         ),
     )

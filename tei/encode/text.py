@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from lxml import etree
 
 from tei.encode.build import child, element
 from tei.encode.spans import Inline, inlines, write
-from tei.model import Block, Document, Emendation, Mention, Report, Text, by_block
+from tei.model import Block, Document, Emendation, Mention, Report, Segment, Text, by_block
+
+_Placed = TypeVar("_Placed", Segment, Emendation)
 
 
 @dataclass(slots=True)
@@ -57,6 +60,12 @@ class _Writer:
         self.supplied = {head.id: head for head in document.comparison.supplied}
         self.mentions = by_block(document.mentions)
         self.linked = {m for pair in document.comparison.links for m in pair}
+        self.sentences = _grouped(document.alignment.segments)
+        self.emendations = _grouped(document.emendations)
+        self.spans: dict[int, list[tuple[int, int, int]]] = {}  # block number → (annotation number, start, end)
+        for i, annotation in enumerate(document.annotations):
+            for number, start, end in annotation.spans:
+                self.spans.setdefault(number, []).append((i, start, end))
 
     def version(self, text: Text) -> etree._Element:
         div = element(
@@ -67,6 +76,7 @@ class _Writer:
                 ("xml:lang", text.lang),
                 ("xml:id", text.id),
                 ("corresp", self.corresp.get(text.id, "")),
+                ("decls", "#translation" if text.role == "translation" else "#source"),
             ),
         )
         for head in text.heads:
@@ -110,8 +120,7 @@ class _Writer:
     def _sentences(self, block: Block) -> list[Inline]:
         return [
             Inline(s.start, s.end, 0, "s", (("xml:id", s.id), ("corresp", self.corresp.get(s.id, ""))))
-            for s in self.document.alignment.segments
-            if s.block == block.n
+            for s in self.sentences.get(block.n, ())
         ]
 
     def _mentions(self, block: Block) -> list[Inline]:
@@ -139,8 +148,7 @@ class _Writer:
 
     def _emendations(self, block: Block) -> list[Inline]:
         found = []
-        mine = [e for e in self.document.emendations if e.block == block.n]
-        for k, e in enumerate(mine, 1):
+        for k, e in enumerate(self.emendations.get(block.n, ()), 1):
             id_ = self.marks.emendations[e] = f"{block.id}.e{k}"
             by = (("resp", f"#{e.order.who}"), ("cert", e.order.cert), ("evidence", e.order.evidence))
             if e.order.kind == "choice":
@@ -153,12 +161,19 @@ class _Writer:
     def _notes(self, block: Block) -> list[tuple[Inline, Callable[[str], None]]]:
         """The annotated spans of a block, each with what to do with the ids of its parts."""
         found: list[tuple[Inline, Callable[[str], None]]] = []
-        for i, annotation in enumerate(self.document.annotations):
+        for i, start, end in self.spans.get(block.n, ()):
             targets = self.marks.targets.setdefault(i, [])
-            for number, start, end in annotation.spans:
-                if number == block.n and (start, end) == (0, len(block.text)):
-                    targets.append(block.id)
-                elif number == block.n:
-                    id_ = f"{block.id}.q{len(found) + 1}"
-                    found.append((Inline(start, end, 3, "seg", (("type", "note"), ("xml:id", id_))), targets.append))
+            if (start, end) == (0, len(block.text)):
+                targets.append(block.id)
+            else:
+                id_ = f"{block.id}.q{len(found) + 1}"
+                found.append((Inline(start, end, 3, "seg", (("type", "note"), ("xml:id", id_))), targets.append))
         return found
+
+
+def _grouped(items: Iterable[_Placed]) -> dict[int, list[_Placed]]:
+    """Items by the number of their block, in their order."""
+    found: dict[int, list[_Placed]] = {}
+    for item in items:
+        found.setdefault(item.block, []).append(item)
+    return found

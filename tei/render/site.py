@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -17,6 +18,7 @@ from tei.data import shipped
 from tei.files import write
 from tei.names import NS, TEI, XML_ID, XML_LANG, tei
 from tei.render.xslt import transform
+from tei.report import Finding, TeiError
 
 Document = tuple[str, etree._ElementTree]
 Downloads = Mapping[str, Sequence[tuple[str, str]]]
@@ -44,57 +46,88 @@ def render_site(
     introduction: etree._ElementTree | None,
     downloads: Downloads,
     overrides: Path | None,
-) -> list[Path]:
+) -> tuple[list[Path], list[Finding]]:
     """Write the site of `documents` (file stem, tree) into the folder `out`; the paths of what was written, in order.
+
+    A document that cannot be rendered is left out and gets a finding (W001), whose file is its stem.
 
     `titles` are the edition's, by language: the first also decides the language of the frame.  `downloads` are other
     forms of a text (label, address relative to its page), by stem.  `overrides` is the edition's own ``xslt`` folder.
     The same documents give the same bytes.
 
     Raises:
-        TeiError: W001 when a text holds what no template renders, or a stylesheet is broken.
+        TeiError: W001 when a stylesheet of another page is broken, or the introduction holds what no template renders.
     """
-    written: list[Path] = []
-    for name, data in _files(documents, titles, introduction, downloads, overrides):
+    good, pages, findings = list(documents), list[tuple[str, bytes]](), list[Finding]()
+    site = _Site(titles, introduction, downloads, overrides)
+    while True:
+        pages, bad = site.texts(good)
+        findings += bad.values()
+        if not bad:
+            break
+        good = [document for document in good if document[0] not in bad]  # their neighbours are others now
+    pages = [*site.overviews(good), *pages] if good else []
+    for name, data in pages:
         write(out / name, data)
-        written.append(out / name)
-    return written
+    return [out / name for name, _ in pages], findings
 
 
-def _files(
-    documents: Sequence[Document],
-    titles: Mapping[str, str],
-    introduction: etree._ElementTree | None,
-    downloads: Downloads,
-    overrides: Path | None,
-) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site: its name below the site's folder, and its bytes."""
-    registers = [name for name, path in REGISTERS.items() if any(_records(tree, path) for _, tree in documents)]
-    frame = {
-        "ui": next((tag for title in titles if (tag := title.partition("-")[0]) in FRAME_LANGUAGES), "en"),
-        "pages": " ".join(["introduction"] * (introduction is not None) + registers),
-        "style": "edition.css" if _own("edition.css", overrides) else "",
-    }
+class _Site:
+    """What all pages share."""
 
-    def page(entry: str, corpus: etree._Element, **params: str) -> bytes:
-        sheet = _own(f"{entry}.xsl", overrides) or shipped(f"xslt/site/{entry}.xsl")
+    def __init__(
+        self,
+        titles: Mapping[str, str],
+        introduction: etree._ElementTree | None,
+        downloads: Downloads,
+        overrides: Path | None,
+    ) -> None:
+        self.titles, self.introduction, self.downloads, self.overrides = titles, introduction, downloads, overrides
+
+    def page(self, entry: str, corpus: etree._Element, registers: Sequence[str], params: Mapping[str, str]) -> bytes:
+        """One page, by the edition's stylesheet of that name or ours."""
+        frame = {
+            "ui": next((tag for title in self.titles if (tag := title.partition("-")[0]) in FRAME_LANGUAGES), "en"),
+            "pages": " ".join([*["introduction"] * (self.introduction is not None), *registers]),
+            "style": "edition.css" if _own("edition.css", self.overrides) else "",
+        }
+        sheet = _own(f"{entry}.xsl", self.overrides) or shipped(f"xslt/site/{entry}.xsl")
         return _html(transform(sheet, corpus, {**frame, **params}))
 
-    whole = _corpus(titles, documents, {})
-    yield "index.html", page("index", whole, self="index")
-    stems = ["", *(stem for stem, _ in documents), ""]
-    for at, document in enumerate(documents):
-        corpus = _corpus(titles, [document], downloads)
-        yield f"{document[0]}.html", page("document", corpus, previous=stems[at], next=stems[at + 2])
-    for name in registers:
-        yield f"{name}.html", page("registers", whole, self=name)
-    if introduction is not None:
-        corpus = _corpus(titles, [("introduction", introduction)], {})
-        corpus.append(_all_records(documents))
-        yield "introduction.html", page("introduction", corpus, self="introduction")
-    for name in (*_ASSETS, "edition.css"):
-        if path := _own(name, overrides) or (shipped(f"xslt/site/{name}") if name in _ASSETS else None):
-            yield f"assets/{name}", path.read_bytes()
+    def texts(self, documents: Sequence[Document]) -> tuple[list[tuple[str, bytes]], dict[str, Finding]]:
+        """The page of each document, and by its stem what is wrong with each that cannot be rendered."""
+        pages, bad = list[tuple[str, bytes]](), dict[str, Finding]()
+        registers = _registers(documents)
+        stems = ["", *(stem for stem, _ in documents), ""]
+        for at, document in enumerate(documents):
+            corpus = _corpus(self.titles, [document], self.downloads)
+            try:
+                page = self.page("document", corpus, registers, {"previous": stems[at], "next": stems[at + 2]})
+            except TeiError as error:
+                bad[document[0]] = replace(error.finding, file=document[0])
+                continue
+            pages.append((f"{document[0]}.html", page))
+        return pages, bad
+
+    def overviews(self, documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
+        """The start page, the registers, the introduction, and what pages load."""
+        registers = _registers(documents)
+        whole = _corpus(self.titles, documents, {})
+        yield "index.html", self.page("index", whole, registers, {"self": "index"})
+        for name in registers:
+            yield f"{name}.html", self.page("registers", whole, registers, {"self": name})
+        if self.introduction is not None:
+            corpus = _corpus(self.titles, [("introduction", self.introduction)], {})
+            corpus.append(_all_records(documents))
+            yield "introduction.html", self.page("introduction", corpus, registers, {"self": "introduction"})
+        for name in (*_ASSETS, "edition.css"):
+            if path := _own(name, self.overrides) or (shipped(f"xslt/site/{name}") if name in _ASSETS else None):
+                yield f"assets/{name}", path.read_bytes()
+
+
+def _registers(documents: Sequence[Document]) -> list[str]:
+    """The registers that have something in them."""
+    return [name for name, path in REGISTERS.items() if any(_records(tree, path) for _, tree in documents)]
 
 
 def _own(name: str, overrides: Path | None) -> Path | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tei.data import shipped
-from tei.edit.load import decisions
+from tei.edit.decisions import decisions
 from tei.encode import digest
 from tei.files import read, write
 from tei.model import Edition

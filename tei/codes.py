@@ -40,7 +40,7 @@ CODES: Mapping[str, Code] = {
         "a file cannot be written",
         "The folder may not be written, or the disk is full. Files are written whole "
         "or not at all: what stood there before still does.",
-        "-o /root/out",
+        "-o /proc/out",
         "-o out",
     ),
     "G003": Code("an argument cannot be used", "The message says what is wrong with it and what would be right."),

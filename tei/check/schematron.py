@@ -31,13 +31,35 @@ Values = dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
+class Expression:
+    """An XPath 1.0 expression, called with a context and the values of all variables; it is given those it uses."""
+
+    xpath: etree.XPath
+    variables: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str, namespaces: Mapping[str, str]) -> Expression:
+        """`text`, compiled.
+
+        Raises:
+            etree.XPathSyntaxError: when it is not XPath 1.0.
+        """
+        xpath = etree.XPath(text, namespaces=dict(namespaces), smart_strings=False)
+        return cls(xpath, tuple(dict.fromkeys(re.findall(r"\$([\w.-]+)", text))))
+
+    def __call__(self, context: etree._Element | etree._ElementTree, values: Values) -> object:
+        """The value at `context`."""
+        return self.xpath(context, **{name: values[name] for name in self.variables if name in values})
+
+
+@dataclass(frozen=True, slots=True)
 class Test:
     """An assert (`expected` is true) or a report (false)."""
 
     expected: bool
-    xpath: etree.XPath
+    xpath: Expression
     role: Severity
-    message: tuple[str | etree.XPath, ...]  # words, and expressions whose value stands among them
+    message: tuple[str | Expression, ...]  # words, and expressions whose value stands among them
     id: str
 
 
@@ -45,8 +67,8 @@ class Test:
 class Rule:
     """A context and its tests."""
 
-    context: etree.XPath
-    lets: tuple[tuple[str, etree.XPath], ...]
+    context: Expression
+    lets: tuple[tuple[str, Expression], ...]
     tests: tuple[Test, ...]
 
 
@@ -54,7 +76,7 @@ class Rule:
 class Schema:
     """A compiled schema: patterns, each a sequence of rules of which the first that fits an element fires."""
 
-    lets: tuple[tuple[str, etree.XPath], ...]
+    lets: tuple[tuple[str, Expression], ...]
     patterns: tuple[tuple[Rule, ...], ...]
 
 
@@ -99,18 +121,18 @@ class _Compiler:
     def __init__(self, path: Path, namespaces: dict[str, str]) -> None:
         self.path, self.namespaces = path, namespaces
 
-    def xpath(self, element: etree._Element, name: str) -> etree.XPath:
+    def xpath(self, element: etree._Element, name: str) -> Expression:
         return self.compiled(element, element.get(name, ""), name)
 
-    def compiled(self, element: etree._Element, expression: str, name: str) -> etree.XPath:
+    def compiled(self, element: etree._Element, expression: str, name: str) -> Expression:
         try:
-            return etree.XPath(expression, namespaces=self.namespaces, smart_strings=False)
+            return Expression.of(expression, self.namespaces)
         except etree.XPathSyntaxError as error:
             raise TeiError(
                 "V005", f"@{name} is not XPath 1.0: {expression}", file=str(self.path), line=element.sourceline
             ) from error
 
-    def lets(self, element: etree._Element) -> tuple[tuple[str, etree.XPath], ...]:
+    def lets(self, element: etree._Element) -> tuple[tuple[str, Expression], ...]:
         return tuple((let.get("name", ""), self.xpath(let, "value")) for let in element.findall(f"{{{SCH}}}let"))
 
     def rule(self, element: etree._Element) -> Rule:
@@ -131,8 +153,8 @@ class _Compiler:
                 )
         return Rule(self.compiled(element, context, "context"), self.lets(element), tuple(tests))
 
-    def message(self, element: etree._Element) -> tuple[str | etree.XPath, ...]:
-        parts: list[str | etree.XPath] = [element.text or ""]
+    def message(self, element: etree._Element) -> tuple[str | Expression, ...]:
+        parts: list[str | Expression] = [element.text or ""]
         for child in element:
             if child.tag == f"{{{SCH}}}value-of":
                 parts.append(self.compiled(child, f"string({child.get('select', '')})", "select"))
@@ -175,11 +197,11 @@ def validate(path: Path, tree: etree._ElementTree, name: str) -> Iterator[Findin
 def _validate(compiled: Schema, tree: etree._ElementTree, name: str, path: Path) -> Iterator[Finding]:
     values: Values = {}
     for let, xpath in compiled.lets:
-        values[let] = _value(xpath(tree, **values))
+        values[let] = _value(xpath(tree, values))
     for pattern in compiled.patterns:
         fired: set[etree._Element] = set()
         for rule in pattern:
-            contexts = rule.context(tree, **values)
+            contexts = rule.context(tree, values)
             for node in contexts if isinstance(contexts, list) else ():
                 if not isinstance(node, etree._Element):
                     raise TeiError(
@@ -193,10 +215,10 @@ def _validate(compiled: Schema, tree: etree._ElementTree, name: str, path: Path)
 def _fire(rule: Rule, node: etree._Element, outer: Values, name: str, path: Path) -> Iterator[Finding]:
     values = dict(outer)
     for let, xpath in rule.lets:
-        values[let] = _value(xpath(node, **values))
+        values[let] = _value(xpath(node, values))
     for test in rule.tests:
-        if _true(test.xpath(node, **values)) != test.expected:
-            words = "".join(part if isinstance(part, str) else str(part(node, **values)) for part in test.message)
+        if _true(test.xpath(node, values)) != test.expected:
+            words = "".join(part if isinstance(part, str) else str(part(node, values)) for part in test.message)
             yield finding(
                 "V003",
                 re.sub(r"\s+", " ", words).strip(),

@@ -6,6 +6,7 @@ import pytest
 
 from tei.annotate import annotate
 from tei.annotate.numerals import chinese, english
+from tei.annotate.span import fold
 from tei.model import Block, Edition, Emend, Emendation, Entity, Name, Place, Source
 
 ISSUE = "1959-01-13"
@@ -45,6 +46,30 @@ DATES_EN = {
     "on 31st February 1959": ["31st February 1959"],
     "December 30": ["December 30 when=1958-12-30"],
     "yesterday": ["yesterday when=1959-01-12"],
+    "In August and in September 1958": ["August when=1958-08", "September 1958 when=1958-09"],
+    "from July to December": ["July to December from=1958-07 to=1958-12"],
+    "January and March": ["January when=1959-01", "March when=1959-03"],
+    "January 5th and 6th, 1958": ["January 5th when=1958-01-05", "6th, 1958 when=1958-01-06"],
+    "the first ten days of January": ["first ten days of January from=1959-01-01 to=1959-01-10"],
+    "mid-December, late January 1958": [
+        "mid-December from=1958-12-11 to=1958-12-20",
+        "late January 1958 from=1958-01-21 to=1958-01-31",
+    ],
+    "last ten days of last month": ["last ten days of last month from=1958-12-21 to=1958-12-31"],
+    "Xinhua News Agency, Harbin, 20th: The": ["20th when=1958-12-20"],
+    "on the 15th of this month": ["15th of this month when=1959-01-15"],
+    "the 28th of last month to the 3rd of this month": [
+        "28th of last month to the 3rd of this month from=1958-12-28 to=1959-01-03"
+    ],
+    "last month": ["last month when=1958-12"],
+    "the day before yesterday and tomorrow": ["the day before yesterday when=1959-01-11", "tomorrow when=1959-01-14"],
+    "on the 2nd. The 3rd Army, the 20th century": ["2nd when=1959-01-02"],
+    "1952.12.25; 12/25/1952; 3/4/1958; Dec. 25": [
+        "1952.12.25 when=1952-12-25",
+        "12/25/1952 when=1952-12-25",
+        "Dec. 25 when=1958-12-25",
+    ],
+    "Continue to March, in May": ["May when=1959-05"],
 }
 DATES_ZH = {
     "在1958年12月20日到30日举行": ["1958年12月20日到30日 from=1958-12-20 to=1958-12-30"],
@@ -65,6 +90,21 @@ DATES_ZH = {
     "一年来的经验，三年": [],
     "第3日": [],
     "昨天": ["昨天 when=1959-01-12"],
+    "五八年十二月，58年12月20日": ["五八年十二月 when=1958-12", "58年12月20日 when=1958-12-20"],
+    "五二年十二月二十五日": ["五二年十二月二十五日 when=1952-12-25"],
+    "五年计划，三年来，五八年": [],
+    "一月和三月": ["一月 when=1959-01", "三月 when=1959-03"],
+    "前天和昨天": ["前天 when=1959-01-11", "昨天 when=1959-01-12"],
+    "明天，明日": ["明天 when=1959-01-14", "明日 when=1959-01-14"],
+    "一九五二·一二·二五，1952.12.25，1952.13.45": ["一九五二·一二·二五 when=1952-12-25", "1952.12.25 when=1952-12-25"],
+    "四月五日和六日": ["四月五日 when=1959-04-05", "六日 when=1959-04-06"],
+    "去年一月、三月": ["去年一月 when=1958-01", "三月 when=1958-03"],
+    "三号、四号高炉": [],
+    "三十年代，一九三〇年代": ["三十年代 from=1930 to=1939", "一九三〇年代 from=1930 to=1939"],
+    "前三季度": [],
+    "鞍山三十日产钢，三十日内": ["三十日 when=1958-12-30"],
+    "二月三十日，十三月": ["二月三十日"],
+    "一九五八—一九六二年": ["一九五八—一九六二年 from=1958 to=1962"],
 }
 
 
@@ -97,6 +137,47 @@ NUMBERS_EN = {
     "thousands of cadres": [],
     "10 or more": ["10 or more atLeast=10"],
     "at least five provinces": ["at least five atLeast=5"],
+    "5.3 per thousand, 5 per thousand": [
+        "5.3 per thousand type=fraction value=0.0053",
+        "5 per thousand type=fraction value=5/1000",
+    ],
+    "three quarters, two-thirds, one half": [
+        "three quarters type=fraction value=3/4",
+        "two-thirds type=fraction value=2/3",
+        "one half type=fraction value=1/2",
+    ],
+    "a third of the land, a third time, the first three quarters": ["a third type=fraction value=1/3"],
+    "more than one-third": ["more than one-third type=fraction atLeast=1/3"],
+    "3-4 times, three to five provinces, seven or eight": [
+        "3-4 atLeast=3 atMost=4",
+        "three to five atLeast=3 atMost=5",
+        "seven or eight atLeast=7 atMost=8",
+    ],
+    "50 to 60 million": ["50 to 60 million atLeast=50000000 atMost=60000000"],
+    "from 100 to 200": ["100 value=100", "200 value=200"],
+    "between 300 and 400": ["300 and 400 atLeast=300 atMost=400"],
+    "8 percent to 10 percent": ["8 percent to 10 percent type=percentage atLeast=8 atMost=10"],
+    "7:30, 15:00, 3 p.m., 8 o'clock": [],
+    "(187 mu), (1), (two)": ["187 mu quantity=187 unit=mu"],
+    "1. First": [],
+    "five days, six years, three months": [
+        "five days quantity=5 unit=d",
+        "six years quantity=6 unit=a",
+        "three months quantity=3 unit=mon",
+    ],
+    "three-month, five-year plan": ["three-month quantity=3 unit=mon"],
+    "one year, a year, one day, one mu": [],
+    "two countries, the two governments": ["two value=2"],
+    "two of them, three.": ["two value=2"],
+    "two and a half years": ["two and a half years quantity=2.5 unit=a"],
+    "a hundred and twenty, half a million": ["a hundred and twenty value=120", "half a million value=500000"],
+    "three red banners, one two three": [],
+    "No. 5, Nos. 3 and 4 furnaces, page 2, Chapter Two": [],
+    "a 1,000-ton press": ["1,000-ton quantity=1000 unit=t"],
+    "3.14.15, 12,34, 1,2345, 007, 10^6, B52": [],
+    "call 555-1234-99, ID 123456789012345678": [],
+    "0.5, 1.5-fold, 2,000-odd": ["0.5 value=0.5", "1.5 value=1.5", "2,000-odd atLeast=2000"],
+    "two decades, 24/7, 2/5": ["2/5 type=fraction value=2/5"],
 }
 NUMBERS_ZH = {
     "有一万多个农业生产合作社": ["一万多 atLeast=10000"],
@@ -115,6 +196,46 @@ NUMBERS_ZH = {
     "近百分之五": ["近百分之五 type=percentage atMost=5"],
     "１２０吨": ["１２０吨 quantity=120 unit=t"],
     "八届六中全会": [],
+    "千分之五点三，千分之五": ["千分之五点三 type=fraction value=0.0053", "千分之五 type=fraction value=5/1000"],
+    "四万一千二百米，三万一千亩": ["四万一千二百米 quantity=41200 unit=m", "三万一千亩 quantity=31000 unit=mu"],
+    "二三八台，一二五个": ["二三八 value=238", "一二五 value=125"],
+    "一千三，三万五，一百五": ["一千三 value=1300", "三万五 value=35000", "一百五 value=150"],
+    "三四倍，两三个，三五个": ["三四 atLeast=3 atMost=4", "两三 atLeast=2 atMost=3", "三五 atLeast=3 atMost=5"],
+    "二三百人，十七八个，三四百万": [
+        "二三百 atLeast=200 atMost=300",
+        "十七八 atLeast=17 atMost=18",
+        "三四百万 atLeast=3000000 atMost=4000000",
+    ],
+    "三到五千人，从三百到四百": ["三到五千 atLeast=3000 atMost=5000", "三百 value=300", "四百 value=400"],
+    "百分之七十到八十，百分之八到百分之十": [
+        "百分之七十到八十 type=percentage atLeast=70 atMost=80",
+        "百分之八到百分之十 type=percentage atLeast=8 atMost=10",
+    ],
+    "几十个，数百万人，上千人": [],
+    "万余人，一百几十人": ["万余 atLeast=10000", "一百几十 atLeast=110"],
+    "一百五十四斤半，三点五亿": ["一百五十四斤半 quantity=154.5 unit=jin", "三点五亿 value=350000000"],
+    "２，８５３．５，１２％": ["２，８５３．５ value=2853.5", "１２％ type=percentage value=12"],
+    "五天，六年来，三个月": ["五天 quantity=5 unit=d", "六年 quantity=6 unit=a", "三个月 quantity=3 unit=mon"],
+    "三个多月，两个半月，两年半，三年多": [
+        "三个多月 atLeast=3 unit=mon",
+        "两个半月 quantity=2.5 unit=mon",
+        "两年半 quantity=2.5 unit=a",
+        "三年多 atLeast=3 unit=a",
+    ],
+    "一年来，这一年，一天，一亩": [],
+    "五年计划，三年级，三十周年，民国三十八年": [],
+    "三四年，五六年": ["三四年 atLeast=3 atMost=4 unit=a"],
+    "最近三年，近三百人": ["三年 quantity=3 unit=a", "近三百 atMost=300"],
+    "两国，中美两国，两国人民": ["两 value=2"],
+    "三大任务，八大二次会议，五点意见": ["三 value=3", "五 value=5"],
+    "三十分钟，十分重要，三点三十分": ["三十分钟 quantity=30 unit=min"],
+    "七时半，15:00": [],
+    "三分之一以上": ["三分之一 type=fraction atLeast=1/3"],
+    "（一百八十七亩），（1）": ["一百八十七亩 quantity=187 unit=mu"],
+    "第一、二、三组": [],
+    "九一八，三八线，二七大罢工": [],
+    "010-65071234，123456789012345678，3.14.15": [],
+    "四万万人，统一": ["四万万 value=400000000"],
 }
 
 
@@ -146,6 +267,20 @@ def test_chinese_numbers(text: str) -> None:
         ("一千零五", 1005),
         ("3万", 30000),
         ("二点五", 2.5),
+        ("一千三", 1300),
+        ("一千零三", 1003),
+        ("三万五", 35000),
+        ("一百五", 150),
+        ("一万二千三百四十五", 12345),
+        ("三点五亿", 350000000),
+        ("四万万", 400000000),
+        ("２", None),
+        ("三四", 34),
+        ("三四百", None),
+        ("二百三千", None),
+        ("一" * 100000, None),
+        ("1" * 5000, None),
+        ("亿" * 40, None),
         ("萬", None),
         ("", None),
     ],
@@ -163,12 +298,77 @@ def test_chinese_numerals(text: str, value: float | None) -> None:
         ("twenty-three thousand", 23000),
         ("one hundred and five", 105),
         ("zero", 0),
+        ("one million five hundred thousand", 1500000),
+        ("half a million", 500000),
+        ("a hundred and twenty", 120),
+        ("one two three", None),
+        ("twenty and thirty", None),
+        ("nan", None),
+        ("1" * 5000, None),
+        ("one " * 5000, None),
         ("cat", None),
     ],
 )
 def test_english_numerals(text: str, value: float | None) -> None:
     result = english(text)
     assert (None if result is None else float(result)) == value
+
+
+ALIKE = [
+    ("five days ahead of schedule", "提前五天"),
+    ("in the past six years", "六年来"),
+    ("two countries", "两国"),
+    ("three months", "三个月"),
+    ("one year, a year, this one year", "一年来，这一年"),
+    ("the five-year plan", "五年计划"),
+    ("more than three years", "三年多"),
+    ("two and a half years", "两年半"),
+    ("18 years old", "十八岁"),
+    ("5.3 per thousand", "千分之五点三"),
+    ("more than one-third", "三分之一以上"),
+    ("three to five thousand people", "三到五千人"),
+    ("8 to 10 percent", "百分之八到百分之十"),
+    ("600 jin per mu", "一亩六百斤"),
+    ("The Three Red Banners", "三面红旗"),
+    ("three major tasks", "三大任务"),
+    ("dozens of counties, tens of thousands of cadres", "几十个县，数万干部"),
+    ("half a million people", "五十万人"),
+    ("over ten thousand people", "万余人"),
+    ("at 3 p.m., at 15:00", "下午三时，十五时"),
+    ("From July to December", "七月到十二月"),
+    ("on the 23rd, the day before yesterday and tomorrow", "二十三日，前天和明天"),
+    ("early April, mid-December", "四月上旬，十二月中旬"),
+    ("in the 1930s", "三十年代"),
+]
+
+
+@pytest.mark.parametrize(("english_text", "chinese_text"), ALIKE)
+def test_versions_that_say_the_same_have_the_same_values(english_text: str, chinese_text: str) -> None:
+    def values(text: str, lang: str) -> list[tuple[str, ...]]:
+        return [m.value for m in annotate([Block(0, "p", text, 1, 1)], lang, ISSUE, Edition())]
+
+    assert values(english_text, "en") == values(chinese_text, "zh-Hans")
+
+
+@pytest.mark.parametrize("text", ["一" * 20000, "1" * 20000, "三四" * 5000, "1," * 5000, "2-" * 5000, "one " * 500])
+def test_what_is_too_long_for_a_number_has_no_value(text: str) -> None:
+    for lang in ("en", "zh-Hans"):
+        assert found(text, lang, ("date", "num", "measure")) == []
+
+
+@pytest.mark.parametrize("issue", ["0001-01-01", "9999-12-31"])
+def test_dates_beyond_the_calendar_have_no_value_that_is_no_date(issue: str) -> None:
+    for text, lang in (
+        ("tomorrow, yesterday, last month, 12th January, in the 1950s", "en"),
+        ("明天，上月，三十日，三十年代", "zh"),
+    ):
+        for mention in annotate([Block(0, "p", text, 1, 1)], lang, issue, Edition()):
+            assert all(len(value.split("-")[0]) == 4 and value[:4] != "0000" for _, value in mention.attrs)
+
+
+def test_folding_changes_no_length() -> None:
+    text = "２，８５３．５　“Ａ”，１．２．３ ½ 🀄"
+    assert len(fold(text)) == len(text) and fold(text).startswith("2,853.5")
 
 
 PARTY = Entity("org.cpc", "orgName", (Name("zh-Hans", "中共"), Name("zh-Hans", "党"), Name("en", "Party")), "<org/>", 1)

@@ -46,8 +46,11 @@ def annotate(
 
 
 def _spans(text: str, context: Context) -> list[Span]:
-    taken: list[Span] = []
+    taken = bytearray(len(text))  # 1 where an earlier annotator was
+    found: list[Span] = []
     for annotator in ANNOTATORS.values():
-        found = [s for s in annotator(text, context) if not any(s.start < t.end and t.start < s.end for t in taken)]
-        taken.extend(found)
-    return sorted(taken, key=lambda s: (s.start, -s.end))
+        free = [span for span in annotator(text, context) if not any(taken[span.start : span.end])]
+        for span in free:
+            taken[span.start : span.end] = b"\1" * (span.end - span.start)
+        found.extend(free)
+    return sorted(found, key=lambda s: (s.start, -s.end))

@@ -50,7 +50,7 @@ _RULES = [
         rf"(?i:\b{_RELATIVE})\b",
         rf"(?i:\b{_OF_MONTH})\b",
         rf"\b(?P<days>(?i:{'|'.join(sorted(_DAYS, key=len, reverse=True))}))\b",
-        rf"(?<![\d,.$£]){_YEAR}(?![\d,.]*\d)(?!\s*{_COUNTED})(?!-year)\b",
+        rf"(?<![\d,.$£])(?<!/\d/)(?<!/\d\d/){_YEAR}(?![\d,.]*\d)(?!\s*{_COUNTED})(?!-year)\b",
         rf"(?:{_PREPOSITION}){_MONTH}(?!\s+\d)\b",
         rf"\b{_MONTH}(?={_JOINED}{_NAMED})",
         rf"(?:(?<=to )|(?<=through )|(?<=until )|(?<=till )|(?<=and )|(?<=[-–—])){_MONTH}(?P<bare>)(?!\s+\d)\b",

@@ -35,10 +35,10 @@ _PARTS = {"half": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000} | {w: i
 
 _WORD = f"(?i:{'|'.join(ENGLISH_WORDS)})\\b"
 _SCALE = f"(?i:{'|'.join(ENGLISH_SCALES)})\\b"
-_FIGURES = r"(?!0\d)(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d+)?(?!\d)"
+_FIGURES = r"(?!0\d)(?:\d{1,3}(?:,\d{3}){1,5}(?!,?\d)|\d{1,9})(?:\.\d{1,20})?(?!\d)"
 _NUMBER = re.compile(
-    rf"(?:{_FIGURES}(?:\s+{_SCALE})*"
-    rf"|(?:(?i:half\s+)?(?i:an?)\s+(?={_SCALE}))?{_WORD}(?:(?:\s+and)?[\s-]{_WORD})*)"
+    rf"(?:{_FIGURES}(?:\s+{_SCALE}){{0,4}}"
+    rf"|(?:(?i:half\s+)?(?i:an?)\s+(?={_SCALE}))?{_WORD}(?:(?:\s+and)?[\s-]{_WORD}){{0,24}})"
 )
 _START = re.compile(rf"(?<![\w.,/:^\-]){_NUMBER.pattern}")
 _LAST_WORD = re.compile(r"(?:\s+and)?[\s-]+\S+$")
@@ -59,7 +59,7 @@ _LONE = "two three four five six seven eight nine ten".split()
 _NO_NOUN = (
     "and or but is are was were be been has had have in at on by for from to with as that which who will would can"
 )
-_COUNTED = re.compile(rf"[ \u00a0](?!(?:{'|'.join(_NO_NOUN.split())})\b)[A-Za-z'\"]")
+_COUNTED = re.compile(rf"[ \u00a0](?!(?i:{'|'.join([*_NO_NOUN.split(), *ENGLISH_WORDS])})\b)[A-Za-z'\"]")
 
 # What looks like a number and is none: every number that touches such a place is left alone.
 _NONE = [
@@ -78,8 +78,8 @@ _NONE = [
         rf"(?:\d[\d-]*|{_WORD})(?:(?:,\s*|,?\s+and\s+|\s+to\s+|–)(?:\d+|{_WORD})(?![\w,]))*",
         rf"\(\s*(?:\d+|{_WORD})\s*\)|#\d+",
         r"(?:^|(?<=[.;:]\s))\d{1,2}[.)]\s",
-        r"\+?\d+(?:-\d+){2,}",
-        r"\d+(?:\.\d+)?\s?°(?!\s?C)(?:\s*\d+['′])?(?:\s*\d+[\"″])?",
+        r"(?<!\d)\d{1,20}(?:-\d{1,20}){2,}",
+        r"(?<!\d)\d{1,5}(?:\.\d{1,5})?\s?°(?!\s?C)(?:\s*\d{1,3}['′])?(?:\s*\d{1,3}[\"″])?",
     )
 ]
 
@@ -87,7 +87,7 @@ _NONE = [
 def quantities(text: str) -> Iterator[Quantity]:
     """The numbers and measures in a folded English text, in order; they do not overlap."""
     none = [m.span() for pattern in _NONE for m in pattern.finditer(text)]
-    fractions = {m.start(): m for m in _FRACTION.finditer(text)}
+    fractions = list(_FRACTION.finditer(text))[::-1]
     position = 0
     while found := _next(text, position, fractions):
         start, end = found.span()
@@ -95,8 +95,8 @@ def quantities(text: str) -> Iterator[Quantity]:
             # the places cover whole numbers: what is left of a longer match is looked at again
             position = max([b for a, b in none if a < end and start < b and b <= end] or [end])
             continue
-        if start in fractions:
-            quantity = _fraction(text, fractions[start])
+        if found.re is _FRACTION:
+            quantity = _fraction(text, found)
         else:
             number, value = _read(found[0])
             end = start + len(number)
@@ -106,13 +106,12 @@ def quantities(text: str) -> Iterator[Quantity]:
             yield quantity
 
 
-def _next(text: str, position: int, fractions: dict[int, re.Match[str]]) -> re.Match[str] | None:
-    """The fraction or number that begins next, a fraction before the number within it."""
+def _next(text: str, position: int, fractions: list[re.Match[str]]) -> re.Match[str] | None:
+    """The fraction or number that begins next, a fraction (the last of the list is the first) before a number in it."""
+    while fractions and fractions[-1].start() < position:
+        fractions.pop()
     number = _START.search(text, position)
-    fraction = next((m for start, m in sorted(fractions.items()) if start >= position), None)
-    if fraction and (not number or fraction.start() <= number.start()):
-        return fraction
-    return number
+    return fractions[-1] if fractions and (not number or fractions[-1].start() <= number.start()) else number
 
 
 def _read(run: str) -> tuple[str, Decimal | None]:
@@ -153,9 +152,10 @@ def _quantity(text: str, start: int, number: str, value: Decimal) -> Quantity | 
 
 def _range(text: str, start: int, number: str, value: Decimal) -> tuple[Decimal, Decimal, int] | None:
     """The bounds and the end of "three to five", "3-4", "between 3 and 5"; "from 3 to 5" are two numbers."""
-    between = re.search(r"\b[Bb]etween\s+$", text[:start])
+    opened = text[max(0, start - 10) : start].casefold().split()[-1:]
+    between = opened == ["between"]
     join = (_AND if between else _TO).match(text, start + len(number))
-    if not join or re.search(r"\b[Ff]rom\s+$", text[:start]):
+    if not join or opened == ["from"]:
         return None
     other = _NUMBER.match(text, join.end())
     if not other or (join[0].strip()[-1:] in ("-", "–", "—") and not (number[0].isdigit() and other[0][0].isdigit())):

@@ -20,7 +20,7 @@ _CLASSIFIER = (
 _AT_LEAST = ("超过", "超過", "至少", "不少于", "不少於", "不下")
 _AT_MOST = ("不到", "不足", "将近", "將近", "近")
 
-_FIGURES = r"(?<![\d.,:/A-Za-z^-])(?!0\d)(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d+)?(?!\d)"
+_FIGURES = r"(?<![\d.,:/A-Za-z^-])(?!0\d)(?:\d{1,3}(?:,\d{3}){1,5}(?!,?\d)|\d{1,9})(?:\.\d{1,20})?(?!\d)"
 _ASCII = f"{_FIGURES}(?![:/^]|[,.]\\d|(?!kg|km)[A-Za-z])[{HAN_PLACES}]*(?:\\d{{1,4}}(?!\\d))?"
 _HAN = f"[{HAN_NUMERALS}]+(?:[点點][{HAN_DIGITS}]+[{HAN_PLACES}]*)?"
 _NUMBER = re.compile(f"(?:(?P<percent>百分之)|(?P<over>[{HAN_NUMERALS}]+)分之)?(?P<number>{_ASCII}|{_HAN})")
@@ -58,8 +58,9 @@ _NONE = [
         f"第[{HAN_NUMERALS}\\d]+(?:[、和至到－—-][{HAN_NUMERALS}\\d]+)*",
         f"[时時点點](?:[{HAN_NUMERALS}]+|\\d+)(?:[分刻](?![钟鐘之])|(?=[到至—－]))",
         r"(?<!\d)\d{1,2}[:：]\d\d(?:[:：]\d\d)?",
-        rf"(?<!以)[几幾数數][{HAN_PLACES}]+|[上成][百千万萬亿億][{HAN_PLACES}]*(?![{HAN_DIGITS}])",
-        r"\+?\d+(?:-\d+){2,}|\d{10,}",
+        rf"(?<![以{HAN_NUMERALS}])[几幾数數][{HAN_PLACES}]+|[上成][百千万萬亿億][{HAN_PLACES}]*(?![{HAN_DIGITS}])",
+        r"(?<!\d)\d{1,20}(?:-\d{1,20}){2,}|(?<!\d)\d{10,}",
+        "(?<=大)[一二三四五]次",
         "(?<=[中美苏蘇英法日印朝越蒙德波捷匈缅緬尼巴阿古])[两兩][国國]|[两兩][国國](?:政府|人民)",
     )
 ]
@@ -102,7 +103,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     """The quantity whose numeral `match` has found, with what stands before and after it."""
     number, end = match["number"], match.end()
     between, join = None, _TO.match(text, end)
-    if join and not re.search("[从從由自]$", text[: match.start()]):
+    if join and not text.endswith(("从", "從", "由", "自"), 0, match.start()):
         between, end = _range(text, match, join)
     if not between and (text[end : end + 2][:1] == "-" and text[end + 1 : end + 2].isdigit()):
         return None
@@ -200,7 +201,7 @@ def _counts(text: str, match: re.Match[str], after: re.Match[str]) -> bool:
 def _lasts(text: str, match: re.Match[str], after: re.Match[str], value: Decimal | None) -> bool:
     """Whether a numeral before a unit of time says how long: not 五年计划, 民国三十八年, 五八年 nor 1 year."""
     number, end = match["number"], after.start("unit")
-    if _NO_DURATION.match(text, end) or _ERA.search(text, 0, match.start()):
+    if _NO_DURATION.match(text, end) or _ERA.search(text, max(0, match.start() - 3), match.start()):
         return False
     if after["unit"] == "年" and value is not None:
         if len(number) > 1 and all(c in HAN_DIGITS for c in number) and not rising(number):

@@ -49,11 +49,13 @@ def chinese(text: str) -> Decimal | None:
     """
     if not 0 < len(text) <= _LONGEST:
         return None
-    whole, point, part = text.replace("點", "点").replace(",", "").partition("点")
+    whole, point, part = (
+        text.replace("點", "点").replace("万万", "亿").replace("萬萬", "億").replace(",", "").partition("点")
+    )
     if point:
         value = _decimal(whole, part)
     elif all(c in _DIGITS for c in whole):
-        value = None if len(whole) > 1 and whole[0] in "两兩" else _positional(whole)
+        value = None if len(whole) > 1 and ("两" in whole or "兩" in whole) else _positional(whole)
     else:
         value = _Places().read(whole)
     return value if value is not None and value < _MOST else None

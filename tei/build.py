@@ -183,7 +183,10 @@ def _strays(folder: Path, seeds: Sequence[Path], outcome: Outcome) -> list[Findi
         except TeiError:
             continue  # the check says what is wrong with it
         if place is not None and place.text in names:
-            message, hint = "is kept as it was, since its seed could not be converted", "see the finding of its seed"
+            message, hint = (
+                "is kept as it was, since its seed or the decisions on it could not be read",
+                "see what is said of them",
+            )
         else:
             message, hint = "is made by no seed", "remove it, or bring its seed back"
         findings.append(finding("X002", message, file=str(stray), severity="info", engine="encode", hint=hint))
@@ -197,7 +200,11 @@ def _idle(folder: Path, seeds: Sequence[Path]) -> list[Finding]:
     for path in sorted((folder / "editorial").glob("*.toml")):
         if path.stem not in stems:
             near = difflib.get_close_matches(path.stem, stems, 1, 0.4)
-            hint = f'did you mean "{near[0]}.toml"?' if near else "name it like its seed"
+            hint = (
+                f'did you mean "{near[0]}.toml"?'
+                if near
+                else f"name it like a seed ({', '.join(stems[:3])}), or remove it"
+            )
             findings.append(
                 finding("E047", f'there is no seed "{path.stem}"', file=str(path), engine="edit", hint=hint)
             )

@@ -161,10 +161,17 @@ CODES: Mapping[str, Code] = {
     ),
     "E042": Code("an unknown editor", "`who` is the id of an [[editor]] in edition.toml.", 'who = "me"', 'who = "ed"'),
     "E043": Code("emendations that overlap", "Two decisions change the same words. The first one is carried out."),
-    "E044": Code("no such mention", "A name, date or number that a decision refuses or assigns is not marked there."),
+    "E044": Code(
+        "no such mention",
+        "A name, date or number that a decision refuses or assigns is not marked there.",
+        'action = "refuse"\nquote = "the region"',
+        'action = "add"\ntype = "placeName"\nref = "place.xinjiang"\nquote = "the region"',
+    ),
     "E045": Code(
         "a constraint that cannot be kept",
         "The units do not follow one another, lie in different paragraphs or reports, or two constraints contradict.",
+        'together = ["en.1.1.s1", "zh.2.1.s1"]',
+        'together = ["en.1.1.s1", "en.1.1.s2", "zh.1.1.s1"]',
     ),
     "E046": Code("nothing to dismiss", "The finding that a [[dismiss]] answers is not found any more."),
     "E047": Code(
@@ -178,18 +185,40 @@ CODES: Mapping[str, Code] = {
         "numbers that differ",
         "Aligned sentences count differently, or one does not count.",
         "六百八十二个人民公社 / 628 people's communes",
+        '[[note]] that explains it, [[emend]] that corrects it, or:\n[[dismiss]]\ncode = "C001"\nat = '
+        '"en.2.3"\nquote = "628"\nwho = "ed"\nwhy = "…"',
     ),
     "C002": Code(
         "dates that differ",
         "Aligned sentences or titles name different dates, or one names none.",
         "促成1950年 / in 1959",
+        '[[emend]]\nat = "zh.h1"\nquote = "1950"\ncorr = "1959"\nwho = "ed"',
     ),
-    "C003": Code("names that differ", "A record is named in one version and not in the other."),
-    "C004": Code("a repeated word", "A word stands twice in a row.", "leap forward forward"),
-    "C005": Code("a passage without counterpart", "A paragraph or sentence of one version is aligned with nothing."),
+    "C003": Code(
+        "names that differ",
+        "A record is named in one version and not in the other.",
+        "中共贵州省委 / the committee",
+        '[[dismiss]]\ncode = "C003"\nat = "zh.3.1"\nquote = "中共贵州省委"\nwho = "ed"\nwhy = "The English has '
+        'a pronoun."',
+    ),
+    "C004": Code(
+        "a repeated word",
+        "A word stands twice in a row.",
+        "leap forward forward",
+        '[[emend]]\nat = "en.3.4"\nprefix = "leap forward "\nquote = "forward "\ncorr = ""\nwho = "ed"',
+    ),
+    "C005": Code(
+        "a passage without counterpart",
+        "A paragraph or sentence of one version is aligned with nothing.",
+        "a paragraph that the translator left out",
+        '[[note]]\ntype = "translation"\nwho = "ed"\ntargets = [ { at = "zh.2.4" } ]\ntext.en = "Not translated."',
+    ),
     "C006": Code(
         "a head in one version only",
         "The other version gets a supplied head, if a record or the lexicon knows its words.",
+        "新疆 before the first report, in Chinese only",
+        '[[dismiss]]\ncode = "C006"\nat = "zh.1.h1"\nwho = "ed"\nwhy = "The translation has no heads; '
+        'they are supplied."',
     ),
     "X001": Code(
         "a TEI file changed by hand",
@@ -198,7 +227,10 @@ CODES: Mapping[str, Code] = {
     ),
     "X002": Code(
         "a TEI file that no seed makes",
-        "It is left alone, and stays in the edition. Remove it, or bring the seed back.",
+        "No seed makes it, or its seed or the decisions on it could not be read this time. It is "
+        "left alone, and stays in the edition.",
+        "tei/old.xml, whose seed was removed",
+        "its seed in seeds/ again, or no tei/old.xml",
     ),
     "X003": Code(
         "an adopted file that its seed has left behind",

@@ -121,9 +121,15 @@ def _document(id_: str, seed: Seed, job: Job) -> tuple[Document, list[Finding]]:
     by_number = {block.n: block for block in blocks.values()}
     lines = by_line(seed)
     findings += found + [_crux_finding(crux, by_number, lines, job) for crux in cruxes]
-    computed = [Annotation(crux.spans, (), "crux", "tool", (("en", f"{crux.message}."),), crux.cert) for crux in cruxes]
+    computed = [
+        Annotation(crux.spans, (), "crux", "tool", (("en", _sentence(crux.message)),), crux.cert) for crux in cruxes
+    ]
     annotations = tuple(sorted([*notes, *computed], key=_place))
     return Document(id_, seed, texts, tuple(mentions), tuple(emendations), annotations, alignment, comparison), findings
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def _ids(texts: Sequence[Text], comparison: Comparison) -> set[str]:

@@ -297,7 +297,7 @@ def test_a_seed_that_fails_keeps_its_old_document(tmp_path: Path) -> None:
     seed.write_bytes(b"\xff\xfe")
     run = tei("build", "demo", cwd=tmp_path)
     assert run.returncode == 1
-    assert "S003" in run.stderr and "could not be converted" in run.stderr and "remove it" not in run.stderr
+    assert "S003" in run.stderr and "could not be read" in run.stderr and "remove it" not in run.stderr
     assert len(list((tmp_path / "demo" / "tei").glob("*.xml"))) == 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from tei.codes import CODES
 from tei.edit.toml import Table, read_toml
 from tei.model import (
     AlignDecision,
@@ -18,6 +19,8 @@ from tei.model import (
     Place,
 )
 
+#: The codes that can be dismissed.
+CRUXES = tuple(code for code in CODES if code.startswith("C"))
 CERTS = ("high", "medium", "low")
 NOTE_TYPES = ("editorial", "translation", "crux", "commentary")
 MENTION_TYPES = ("persName", "placeName", "orgName", "eventName", "title", "date", "num", "measure")
@@ -154,7 +157,7 @@ def _align(table: Table, known: Sequence[str]) -> AlignDecision:
 def _dismiss(table: Table, known: Sequence[str]) -> Dismiss:
     found = Dismiss(
         table.source,
-        table.text("code", required=True),
+        table.text("code", required=True, among=CRUXES),
         _place(table),
         _who(table, known),
         table.text("why", required=True),

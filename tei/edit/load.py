@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tei.edit.authority import RESERVED, authority
-from tei.edit.toml import LANG, Table, read_toml
+from tei.edit.toml import Table, is_language, read_toml
 from tei.files import read
 from tei.model import (
     Edition,
@@ -85,7 +85,7 @@ def _sound(edition: Edition, root: Table, languages: Table, schemas: Table) -> N
     if taken:
         raise root.error("E003", f'the id "{min(taken)}" is that of a version', "editor", hint="choose another one")
     for role, lang in edition.languages:
-        if not LANG.fullmatch(lang):
+        if not is_language(lang):
             raise languages.error("E003", f'"{lang}" is no language tag', role, hint="BCP 47: en, zh-Hans, zh-Hant …")
     for pattern in edition.seeds:
         whole = [part for part in pattern.split("/") if "**" in part and part != "**"]

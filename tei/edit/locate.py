@@ -36,7 +36,10 @@ def locate(place: Place, source: Source, blocks: Blocks) -> Span | Finding:
     count = sum(block.text.startswith(whole, i) for i in range(len(block.text)))
     if count != 1:
         shown = whole if len(whole) <= 60 else whole[:60] + "…"
-        hint = "see whether the seed changed" if count == 0 else "add a prefix or a suffix, or lengthen `quote`"
+        near = _near(whole, block.text) if count == 0 else ""
+        hint = near or (
+            "see whether the seed changed" if count == 0 else "add a prefix or a suffix, or lengthen `quote`"
+        )
         return finding(
             "E041",
             f'{place.at}: "{shown}" occurs {count} times, not once',
@@ -49,8 +52,15 @@ def locate(place: Place, source: Source, blocks: Blocks) -> Span | Finding:
     return block.n, start, start + len(place.quote)
 
 
+def _near(words: str, text: str) -> str:
+    """A hint at what stands in `text` but for case and the form of quotation marks; "" when nothing does."""
+    plain = str.maketrans("“”‘’「」", '""\'\'""')
+    at = text.lower().translate(plain).find(words.lower().translate(plain))
+    return f'did you mean "{text[at : at + len(words)]}"?' if at >= 0 and len(text.lower()) == len(text) else ""
+
+
 def _unknown(at: str, source: Source, known: Collection[str]) -> Finding:
-    near = difflib.get_close_matches(at, list(known), 1, 0.5)
+    near = difflib.get_close_matches(at, list(known), 1, 0.75)
     hint = f'did you mean "{near[0]}"?' if near else "ids look like en.h1, zh.1.h1 (heads) and zh.1.3 (paragraphs)"
     paragraph = at.rpartition(".s")[0]
     if paragraph in known:
@@ -180,7 +190,7 @@ def _assigned(mention: Mention, order: MentionDecision, records: Mapping[str, st
 
 
 def _no_record(order: MentionDecision, records: Mapping[str, str]) -> Finding:
-    near = difflib.get_close_matches(order.ref, list(records), 1, 0.5)
+    near = difflib.get_close_matches(order.ref, list(records), 1, 0.75)
     return finding(
         "E040",
         f'there is no record "{order.ref}" in authority.xml',
@@ -240,7 +250,8 @@ def unanswered(
     emended: Sequence[Emendation],
 ) -> tuple[list[Crux], list[Finding]]:
     """The cruxes that no note, emendation or dismissal answers, and the dismissals that answer none."""
-    answers = [span for note in notes for span in note.spans] + [(e.block, e.start, e.end) for e in emended]
+    answers = [span for note in notes for span in note.spans]
+    changed = [(e.block, e.start, e.end) for e in emended]
     whole = {(block.n, 0, len(block.text)) for block in blocks.values() if block.kind == "p"}
     narrow = [span for span in answers if span not in whole]  # a note on a whole paragraph answers no detail of it
     broad = answers + [(b.n, 0, len(b.text)) for note in notes for id_ in note.ids if (b := blocks.get(id_))]
@@ -258,6 +269,8 @@ def unanswered(
         by = {d for d, span in dismissed if d.code == crux.code and any(_overlap(span, s) for s in crux.spans)}
         used |= by
         answering = broad if crux.code in ("C005", "C006") else narrow
+        if crux.code == "C004":  # numbers, dates and names are compared as emended: what still differs is no answer
+            answering = narrow + changed
         if not by and not any(_overlap(span, s) for span in answering for s in crux.spans):
             left.append(crux)
     findings += [

@@ -96,6 +96,7 @@ class Table:
     def line(self, *keys: str | int) -> int:
         """The line of a key, or of the nearest table around it."""
         path = (*self.path, *keys)
+        path = path if path in self.lines else (*path, 0)  # a list of tables begins with its first
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
@@ -109,11 +110,11 @@ class Table:
         """An error at a key."""
         return TeiError(code, message, file=self.file, line=self.line(*keys), hint=hint)
 
-    def _take(self, key: str, kind: type | tuple[type, ...], what: str, required: bool) -> Any:
+    def _take(self, key: str, kind: type | tuple[type, ...], what: str, required: bool, among: str = "") -> Any:
         self.asked.append(key)
         if key not in self.data:
             if required:
-                raise self.error("E003", f'"{key}" is missing', hint=f"add {key} = …")
+                raise self.error("E003", f'"{key}" is missing', hint=f"add {key} = …{among}")
             return None
         value = self.data[key]
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
@@ -122,12 +123,17 @@ class Table:
 
     def text(self, key: str, default: str = "", *, required: bool = False, among: Sequence[str] = ()) -> str:
         """A string; one of `among`, if that is given."""
-        value = self._take(key, str, "a string", required)
+        value = self._take(key, str, "a string", required, f", one of {', '.join(among)}" if among else "")
         if value is None:
             return default
         self._plain(value, key)
         if among and value not in among:
-            raise self.error("E003", f'"{value}" is no value of "{key}"', key, hint=_near(value, among))
+            raise self.error(
+                "E003",
+                f'"{value}" is no value of "{key}"',
+                key,
+                hint=f"{_near(value, among)} One of: {', '.join(among)}",
+            )
         return str(value)
 
     def _plain(self, text: str, *keys: str) -> None:
@@ -163,7 +169,7 @@ class Table:
         """The same words by language: ``title.en = "…"``."""
         value = self._take(key, dict, f'a table by language ({key}.en = "…")', False)
         for lang, words in (value or {}).items():
-            if not LANG.fullmatch(lang):
+            if not is_language(lang):
                 raise self.error(
                     "E003", f'"{lang}" is no language tag', key, lang, hint="BCP 47: en, zh-Hans, zh-Hant …"
                 )
@@ -192,6 +198,17 @@ class Table:
         for key in self.data:
             if key not in self.asked:
                 raise self.error("E002", f'the key "{key}" is not known here', key, hint=_near(key, self.asked))
+
+
+_SCRIPTS = frozenset(
+    "Hans Hant Hani Latn Cyrl Arab Jpan Kore Hang Hira Kana Tibt Mong Grek Hebr Deva Thai Phag Ethi Armn Geor".split()
+)
+
+
+def is_language(tag: str) -> bool:
+    """Whether `tag` has the form of BCP 47, with a script that exists: ``zh-Hans``, not ``zh-Hnas``."""
+    scripts = [part for part in tag.split("-")[1:] if len(part) == 4 and part.isalpha()]
+    return LANG.fullmatch(tag) is not None and all(part in _SCRIPTS for part in scripts)
 
 
 def _near(word: str, known: Sequence[str]) -> str:

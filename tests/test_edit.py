@@ -377,3 +377,33 @@ def test_a_note_on_a_whole_paragraph_answers_no_detail_of_it(edition: Path) -> N
     )
     found = load(edition)
     assert "C004" in {f.code for f in convert_all(seed_paths(found), found, edition / "tei").findings}
+
+
+def test_what_still_differs_after_an_emendation_is_still_reported(edition: Path) -> None:
+    (edition / "editorial" / "a.toml").write_text(
+        '[[emend]]\nat = "zh.h1"\nquote = "1950"\ncorr = "1958"\nwho = "ed"\n', "utf-8"
+    )
+    found = load(edition)
+    findings = convert_all(seed_paths(found), found, edition / "tei").findings
+    assert [f.message for f in findings if f.code == "C002"] == [
+        "en.h1: the dates differ: “1959” (1959) and “1950年” (1958)"
+    ]
+
+
+def test_a_misspelt_script_of_a_language_is_refused(edition: Path) -> None:
+    _, found = decide(edition, '[[note]]\nwho = "ed"\ntargets = [{ at = "en.1.1" }]\ntext.zh-Hnas = "x"\n')
+    assert [(f.code, f.line) for f in found] == [("E003", 4)]
+
+
+@pytest.mark.parametrize(
+    ("quote", "hint"),
+    [("chairman mao", 'did you mean "Chairman Mao"?'), ("Chairman Deng", "see whether the seed changed")],
+)
+def test_a_quote_that_nearly_fits_is_told_what_stands_there(edition: Path, quote: str, hint: str) -> None:
+    _, found = decide(edition, f'[[emend]]\nat = "en.1.1"\nquote = "{quote}"\ncorr = "x"\nwho = "ed"\n')
+    assert [f.hint for f in found if f.code == "E041"] == [hint]
+
+
+def test_a_code_that_cannot_be_dismissed_is_refused_with_those_that_can(edition: Path) -> None:
+    _, found = decide(edition, '[[dismiss]]\ncode = "C066"\nat = "en.1.1"\nwho = "ed"\nwhy = "x"\n')
+    assert found[0].code == "E003" and "C004" in found[0].hint

@@ -408,15 +408,6 @@ class Document:
     comparison: Comparison = Comparison((), ())
 
 
-def text_in(texts: Texts, lang: str) -> str:
-    """The words in `lang`, or in its primary language, or the first there are; "" when there are none."""
-    found = dict(texts)
-    for wanted, words in texts:
-        if primary(wanted) == primary(lang):
-            found.setdefault(lang, words)
-    return found.get(lang) or next(iter(found.values()), "")
-
-
 def primary(lang: str) -> str:
     """The primary language subtag: ``zh`` of ``zh-Hans``."""
     return lang.split("-")[0].lower()

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from tei.model import Alignment, Bead, Block, Mention, Text, by_block
 
-Spans = tuple[tuple[int, int, int], ...]
-
 
 @dataclass(frozen=True, slots=True)
 class View:

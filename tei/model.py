@@ -291,6 +291,7 @@ class Edition:
     paper: str = "a4"
     fonts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     system_fonts: bool = True
+    print_notes: tuple[str, ...] = ()  # languages of the notes in print; the edition's first one when empty
     authority: tuple[Entity, ...] = ()
     stop: tuple[Name, ...] = ()
     lexicon: tuple[tuple[str, str, str, str], ...] = ()  # (language, term, language, rendering)

@@ -41,6 +41,7 @@ def _pdf(job: _Print) -> tuple[bytes | None, list[Finding]]:
             fonts=dict(edition.fonts),
             paper=edition.paper,
             system_fonts=edition.system_fonts,
+            notes=edition.print_notes,
             overrides=overrides(edition),
         )
     except TeiError as error:

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 import pypdf
 import pytest
+from conftest import ROOT
 from lxml import etree
 
 from tei.render.print import render_print, typst_source
@@ -698,3 +699,11 @@ def test_an_edition_redefines_functions_and_the_stylesheet(tmp_path: Path) -> No
         encoding="utf-8",
     )
     assert words_of(printed(document(), overrides=tmp_path)) == "Own."
+
+
+def test_notes_are_printed_in_the_languages_that_are_asked_for() -> None:
+    tree = parse(next((ROOT / "editions" / "peoples-daily" / "tei").glob("*.xml")))
+    chinese, english = "两词同译。", "Two words, one rendering."
+    for wanted, shown in (((), (False, True)), (("en", "zh-Hans"), (True, True)), (("zh-Hant",), (True, False))):
+        source = typst_source(tree, {"en": "An Edition"}, notes=wanted)
+        assert (chinese in source, english in source) == shown

@@ -67,6 +67,7 @@ def _edition(root: Table, folder: Path) -> Edition:
         paper=printed.text("paper", "a4"),
         fonts=tuple((lang, fonts.words(lang)) for lang in fonts.data),
         system_fonts=printed.flag("system-fonts", True),
+        print_notes=printed.words("notes"),
     )
     for table in (licence, source, printed, schemas, fonts, languages, keywords, root):
         table.done()

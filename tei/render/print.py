@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from tei.data import shipped
+from tei.model import primary
 from tei.names import NS, XML_ID
 from tei.render.xslt import transform
 from tei.report import Finding, TeiError, finding
@@ -51,7 +52,9 @@ _FONTS = {
 }
 
 
-def typst_source(tree: etree._ElementTree, titles: Mapping[str, str], overrides: Path | None = None) -> str:
+def typst_source(
+    tree: etree._ElementTree, titles: Mapping[str, str], overrides: Path | None = None, notes: Sequence[str] = ()
+) -> str:
     """The Typst source of `tree`: calls of the functions of ``print.typ``, all text in string literals.
 
     `titles` are the edition's by language; the first language is the one the edition speaks in print.
@@ -62,7 +65,8 @@ def typst_source(tree: etree._ElementTree, titles: Mapping[str, str], overrides:
     own = overrides / "print" / "print.xsl" if overrides else None
     stylesheet = own if own and own.is_file() else shipped("xslt/print/print.xsl")
     lines = (f"{lang}\t{' '.join(title.split())}" for lang, title in titles.items())
-    return str(transform(stylesheet, tree, {"titles": "\n".join(lines) or "en\t"}))
+    wanted = " ".join(primary(lang) for lang in notes)
+    return str(transform(stylesheet, tree, {"titles": "\n".join(lines) or "en\t", "notes": wanted}))
 
 
 def render_print(
@@ -74,10 +78,11 @@ def render_print(
     paper: str,
     system_fonts: bool,
     overrides: Path | None,
+    notes: Sequence[str] = (),
 ) -> tuple[bytes, list[Finding]]:
     """The PDF of `tree`, and at most one finding: W002 names every character that no font has.
 
-    In its place the PDF shows its code point, as in [U+1F600].
+    In its place the PDF shows its code point, as in [U+1F600].  `notes` are the languages in which notes are printed.
 
     `fonts` are families by language, tried before ours; `font_paths` are folders, looked at before the system's.
     `overrides` is the edition's own ``xslt`` folder: its ``print/print.xsl`` replaces ours, its ``print/edition.typ``
@@ -86,7 +91,7 @@ def render_print(
     Raises:
         TeiError: W001 for an element without a rule, W003 for what Typst refuses, in its own words.
     """
-    source = typst_source(tree, titles, overrides)
+    source = typst_source(tree, titles, overrides, notes)
     settings = {"fonts": {lang: list(families) for lang, families in fonts.items()}, "paper": paper}
     with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
         main = _laid_out(Path(folder), source, overrides)

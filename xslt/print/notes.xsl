@@ -1,8 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   Notes are footnotes.  An annotation is called at the end of each of its spans, in both versions; the note is printed
-  at the first call, the others repeat its number.  A note in several languages prints the edition's language, or else
-  its first.  Computed cruxes, if more than ten, are a list after the text, and the text has but a sign for them.
+  at the first call, the others repeat its number.  A note in several languages prints those that `notes` names, or else
+  the edition's language, or else its first.  Computed cruxes, if more than ten, are a list after the text, and the text has but a sign for them.
 
   Functions: print:spans(annotation), what it is about; print:called(element), the annotations called at its end.
   Modes: call, the calls at the end of an element; cruxes, the list; and the unnamed mode for what stands in a note.
@@ -144,8 +144,20 @@
     <func:result select="($own | $annotation/tei:note[not($own)][1])[1]"/>
   </func:function>
 
+  <!-- The languages that an edition asks for in `notes`, in the order of the annotation; else only the one. -->
+  <func:function name="print:worded-notes">
+    <xsl:param name="annotation"/>
+    <xsl:variable name="asked" select="$annotation/tei:note[
+        contains(concat(' ', $notes, ' '), concat(' ', substring-before(concat(@xml:lang, '-'), '-'), ' '))]"/>
+    <xsl:variable name="one" select="print:worded-note($annotation)"/>
+    <func:result select="$asked | $one[not($asked)]"/>
+  </func:function>
+
   <xsl:template match="tei:annotation" mode="print">
-    <xsl:apply-templates select="print:worded-note(.)" mode="words"/>
+    <xsl:for-each select="print:worded-notes(.)">
+      <xsl:if test="position() &gt; 1">parbreak();</xsl:if>
+      <xsl:apply-templates select="." mode="words"/>
+    </xsl:for-each>
     <xsl:value-of select="concat('signed(', print:resp(print:worded-note(.)/@resp), ');')"/>
   </xsl:template>
 

@@ -2,6 +2,7 @@
 <!--
   A TEI document as a Typst source: nothing but calls of the functions of print.typ, all text in string literals.
   Parameter: titles, the edition's titles, one a line: language, tab, title.  The first is the edition's language.
+  Parameter: notes, the primary languages in which notes are printed; the edition's if there is none.
 
   The unnamed mode is the text itself; what it does not foresee stops the run.  Other modes:
     rows      the two versions, side by side           (rows.xsl)
@@ -24,6 +25,7 @@
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:param name="titles" select="'en&#9;'"/>
+  <xsl:param name="notes"/>
 
   <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
 

@@ -15,8 +15,10 @@ import pytest
 from lxml import etree, isoschematron
 
 from tei.data import shipped
-from tei.names import RNG, SCH, TEI, tei
+from tei.names import SCH, TEI, tei
 from tei.xml import parse
+
+RNG = "http://relaxng.org/ns/structure/1.0"
 
 GRAMMAR = shipped("schemas/edition.rng")
 RULES = shipped("schemas/edition.sch")

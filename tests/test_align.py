@@ -239,3 +239,9 @@ def test_the_probabilities_of_all_that_may_happen_to_a_unit_are_one() -> None:
     ((bead,),) = beads([Pair([one], [other])], 1.0, {})
     apart = 2 * 0.006 * 0.006 * np.exp(-1.0)
     assert bead.cert == pytest.approx(0.88 / (0.88 + apart), abs=1e-7)
+
+
+def test_a_constraint_on_a_single_version_is_reported() -> None:
+    alone = SEED[: SEED.index("<hr />")]
+    _, _, findings = aligned(alone, AlignDecision(Source("e.toml", 5), ("en.1.1", "en.1.2"), (), "ed"))
+    assert [(f.code, f.line) for f in findings] == [("E045", 5)]

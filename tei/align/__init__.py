@@ -45,7 +45,7 @@ def align(
     segments = {text.id: _segments(text, mentions, emended) for text in texts}
     flat = tuple(segment for found in segments.values() for segment in found)
     if len(texts) < 2:
-        return Alignment({}, flat), _unknown(decisions, texts, flat)
+        return Alignment({}, flat), _unknown(decisions, texts, flat) + _unkept(decisions)
     evidence = Evidence(texts, by_block(mentions), edition.lexicon)
     constraints = Constraints(decisions)
     first, second = texts
@@ -62,17 +62,22 @@ def align(
     pairs = [_sentences(bead, first, second, inside, evidence) for bead in levels["paragraph"]]
     for found in beads(pairs, evidence.ratio, evidence.weights, constraints):
         levels["sentence"].extend(found)
-    broken = _unknown(decisions, texts, flat) + [
+    broken = _unknown(decisions, texts, flat) + _unkept(constraints.broken)
+    return Alignment({name: tuple(found) for name, found in levels.items()}, flat), broken
+
+
+def _unkept(decisions: Sequence[AlignDecision]) -> list[Finding]:
+    return [
         finding(
             "E045",
             f"the bead {' '.join(d.together or d.apart)} cannot be kept",
             file=d.source.file,
             line=d.source.line,
-            hint="units of one bead must follow one another, and constraints must not contradict",
+            engine="align",
+            hint="units of one bead follow one another, in two versions, and constraints do not contradict",
         )
-        for d in constraints.broken
+        for d in decisions
     ]
-    return Alignment({name: tuple(found) for name, found in levels.items()}, flat), broken
 
 
 def _segments(text: Text, mentions: Sequence[Mention], emendations: Sequence[Emendation]) -> list[Segment]:

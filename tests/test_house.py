@@ -58,6 +58,7 @@ def test_only_the_command_line_prints_or_exits() -> None:
     for path in MODULES:
         if path.name in ("cli.py", "__main__.py"):
             continue
+        assert "sys.std" not in path.read_text("utf-8"), path
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert node.func.id not in ("print", "exit", "input"), f"{path}:{node.lineno}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -47,44 +47,24 @@ def models(tree: etree._ElementTree, name: str, folder: Path) -> tuple[list[Mode
         if not isinstance(node, etree._ProcessingInstruction) or node.target != "xml-model":
             continue
         said = {m[1]: m[3] if m[3] is not None else m[4] for m in _PSEUDO.finditer(node.text or "")}
-        href = urlsplit(said.get("href", ""))
-        if href.scheme not in ("", "file") or href.netloc:
-            findings.append(
-                finding(
-                    "V006",
-                    f"the schema {said['href']} is not fetched",
-                    file=name,
-                    line=node.sourceline,
-                    severity="warning",
-                    engine="model",
-                    hint="no network is used; name a local copy by --schema",
-                )
-            )
-            continue
-        if said.get("schematypens", "").endswith("/schematron") and href.path.endswith(".rng"):
-            findings.append(
-                finding(
-                    "V007",
-                    f"the Schematron rules within {said['href']} are not run",
-                    file=name,
-                    line=node.sourceline,
-                    severity="info",
-                    engine="model",
-                    hint="extract them into a .sch with XPath 1.0",
-                )
-            )
-            continue
-        try:
-            found.append(Model.of(folder / unquote(href.path)))
-        except TeiError as error:
-            findings.append(
-                finding(
-                    "V006",
-                    f"the schema {said.get('href', '')!r}: {error}",
-                    file=name,
-                    line=node.sourceline,
-                    engine="model",
-                    hint="mend the href, or name a schema by --schema",
-                )
-            )
+        model = _model(said.get("href", ""), said.get("schematypens", ""), folder)
+        if isinstance(model, Model):
+            found.append(model)
+        else:
+            findings.append(replace(model, file=name, line=node.sourceline, engine="model"))
     return found, findings
+
+
+def _model(href: str, language: str, folder: Path) -> Model | Finding:
+    """The schema at `href`, seen from `folder`, or why it is not used."""
+    parts = urlsplit(href)
+    if parts.scheme not in ("", "file") or parts.netloc:
+        hint = "no network is used; name a local copy by --schema"
+        return finding("V006", f"the schema {href} is not fetched", severity="warning", hint=hint)
+    if language.endswith("/schematron") and parts.path.endswith(".rng"):
+        hint = "extract them into a .sch with XPath 1.0"
+        return finding("V007", f"the Schematron rules within {href} are not run", severity="info", hint=hint)
+    try:
+        return Model.of(folder / unquote(parts.path))
+    except TeiError as error:
+        return finding("V006", f"the schema {href!r}: {error}", hint="mend the href, or name a schema by --schema")

@@ -19,7 +19,7 @@ from tei.model import (
     Place,
     Source,
 )
-from tei.report import Finding, finding
+from tei.report import Finding, Severity, finding
 
 Span = tuple[int, int, int]
 Blocks = Mapping[str, Block]
@@ -40,16 +40,19 @@ def locate(place: Place, source: Source, blocks: Blocks) -> Span | Finding:
         hint = near or (
             "see whether the seed changed" if count == 0 else "add a prefix or a suffix, or lengthen `quote`"
         )
-        return finding(
+        return _said(
+            source,
             "E041",
             f'{place.at}: "{shown}" occurs {count} times, not once',
-            file=source.file,
-            line=source.line,
-            engine="edit",
             hint=hint,
         )
     start = block.text.index(whole) + len(place.prefix)
     return block.n, start, start + len(place.quote)
+
+
+def _said(source: Source, code: str, message: str, hint: str, severity: Severity = "error") -> Finding:
+    """A finding on a decision."""
+    return finding(code, message, file=source.file, line=source.line, severity=severity, engine="edit", hint=hint)
 
 
 def _near(words: str, text: str) -> str:
@@ -65,9 +68,7 @@ def _unknown(at: str, source: Source, known: Collection[str]) -> Finding:
     paragraph = at.rpartition(".s")[0]
     if paragraph in known:
         hint = f'quotes are looked for in whole paragraphs: at = "{paragraph}"'
-    return finding(
-        "E040", f'there is no "{at}" in the document', file=source.file, line=source.line, engine="edit", hint=hint
-    )
+    return _said(source, "E040", f'there is no "{at}" in the document', hint=hint)
 
 
 def emendations(decisions: Decisions, blocks: Blocks) -> tuple[list[Emendation], list[Finding]]:
@@ -82,12 +83,10 @@ def emendations(decisions: Decisions, blocks: Blocks) -> tuple[list[Emendation],
         other = next((e for e in placed if _clash(span, (e.block, e.start, e.end))), None)
         if other:
             findings.append(
-                finding(
+                _said(
+                    order.source,
                     "E043",
                     f"{order.place.at}: overlaps the emendation in line {other.order.source.line}",
-                    file=order.source.file,
-                    line=order.source.line,
-                    engine="edit",
                     hint="make one emendation of the two",
                 )
             )
@@ -145,12 +144,10 @@ def _changed(
         return rest, []
     done = "refused" if order.action == "refuse" else "assigned"
     return rest, [
-        finding(
+        _said(
+            order.source,
             "E044",
             f'{order.place.at}: "{order.place.quote}" is not marked, so it cannot be {done}',
-            file=order.source.file,
-            line=order.source.line,
-            engine="edit",
             severity="warning",
             hint='remove the decision, or use action = "add"',
         )
@@ -158,12 +155,10 @@ def _changed(
 
 
 def _clashing(order: MentionDecision) -> Finding:
-    return finding(
+    return _said(
+        order.source,
         "E043",
         f'{order.place.at}: "{order.place.quote}" overlaps another decision without lying in it',
-        file=order.source.file,
-        line=order.source.line,
-        engine="edit",
         hint="let one lie within the other",
     )
 
@@ -191,12 +186,10 @@ def _assigned(mention: Mention, order: MentionDecision, records: Mapping[str, st
 
 def _no_record(order: MentionDecision, records: Mapping[str, str]) -> Finding:
     near = difflib.get_close_matches(order.ref, list(records), 1, 0.75)
-    return finding(
+    return _said(
+        order.source,
         "E040",
         f'there is no record "{order.ref}" in authority.xml',
-        file=order.source.file,
-        line=order.source.line,
-        engine="edit",
         hint=f'did you mean "{near[0]}"?' if near else "add the record",
     )
 
@@ -230,12 +223,10 @@ def notes(decisions: Decisions, blocks: Blocks, ids: Collection[str]) -> tuple[l
             found.append(Annotation(tuple(spans), tuple(whole), note.type, note.who, note.text))
         else:
             findings.append(
-                finding(
+                _said(
+                    note.source,
                     "E048",
                     "the note has no place left and is not in the edition",
-                    file=note.source.file,
-                    line=note.source.line,
-                    engine="edit",
                     hint="give it a target that exists",
                 )
             )
@@ -274,12 +265,10 @@ def unanswered(
         if not by and not any(_overlap(span, s) for span in answering for s in crux.spans):
             left.append(crux)
     findings += [
-        finding(
+        _said(
+            order.source,
             "E046",
             f"{order.place.at}: no {order.code} is found here, so there is nothing to dismiss",
-            file=order.source.file,
-            line=order.source.line,
-            engine="edit",
             severity="warning",
             hint="remove the [[dismiss]]",
         )

@@ -11,8 +11,8 @@ from conftest import ROOT
 import tei
 
 STEPS = ("seed", "annotate", "align", "compare", "edit", "encode", "check", "render")
-FLOOR = {"model", "report", "names", "data", "reading", "xml", "files", "version", "codes", "pool"}
-JOIN = {"run", "build", "publish", "start", "verify"}
+FLOOR = {"model", "report", "names", "data", "reading", "xml", "files", "version", "codes", "pool", "han", "tokens"}
+JOIN = {"run", "build", "publish", "start", "verify", "suggest", "show", "parallel", "induce"}
 MAY: dict[str, set[str]] = {
     **{step: FLOOR | {step} for step in STEPS},
     **dict.fromkeys(FLOOR, FLOOR),

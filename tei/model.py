@@ -103,12 +103,13 @@ class Mention:
     attrs: tuple[tuple[str, str], ...] = ()
     cert: Cert | None = None
     resp: str = ""  # xml:id of the editor who added it; "" when it is computed
+    candidates: tuple[str, ...] = ()  # the records that have this name, as long as it is open which is meant
 
     @property
     def value(self) -> tuple[str, ...]:
-        """What it stands for, comparable across languages."""
+        """What it stands for, comparable across languages; nothing where it may stand for several records."""
         if self.type in NAME_TYPES:
-            return ("name", self.ref) if self.ref else ()
+            return ("name", self.ref) if self.ref and not self.candidates else ()
         kind = "date" if self.type == "date" else "num"
         return (kind, *(v for name, v in self.attrs if name not in ("type", "unit")))
 
@@ -248,6 +249,19 @@ class Entity:
     names: tuple[Name, ...]
     xml: str  # the record, serialised
     line: int
+    related: tuple[str, ...] = ()  # the records it points to: the province of a town, the party of a committee
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When `forms` are names: only, or never, where one of `words` stands directly before or after them."""
+
+    lang: str
+    forms: tuple[str, ...]
+    side: Literal["before", "after"]  # where the name stands: before the words or after them
+    only: bool  # False: these words forbid what is a name anywhere else
+    words: tuple[str, ...]
+    ref: str = ""  # of this record; "" for every record with such a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +308,9 @@ class Edition:
     print_notes: tuple[str, ...] = ()  # languages of the notes in print; the edition's first one when empty
     authority: tuple[Entity, ...] = ()
     stop: tuple[Name, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     lexicon: tuple[tuple[str, str, str, str], ...] = ()  # (language, term, language, rendering)
+    induced: tuple[tuple[str, str, str, str, float], ...] = ()  # words that translate each other, and how probably
 
 
 # --- align, compare -------------------------------------------------------------------------------------------------
@@ -341,12 +357,14 @@ class Bead:
     """A set of units of the first version and the units of the second that say the same; either may be empty.
 
     `cert` is a probability.  `within` are the xml:ids of what encloses them (for a bead without counterpart).
+    `evidence` says what speaks for it (positive) and against it, in nats: ``(("length", 0.9), ("date 1959-01", 2.1))``.
     """
 
     first: tuple[str, ...]
     second: tuple[str, ...]
     cert: float
     within: tuple[str, str] = ("", "")
+    evidence: tuple[tuple[str, float], ...] = ()
 
     @property
     def type(self) -> str:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 _STEM = 6  # letters by which a word of an alphabet is known: "consolidating" and "consolidation" are one
 _KANA = "\u3040-\u30ff\u31f0-\u31ff"
-_RUN = re.compile(
-    rf"(?P<han>[{HAN}]+)|(?P<kana>[{_KANA}ー]+)|(?P<word>(?:(?![{HAN}{_KANA}])\w)+(?:[’'](?:(?![{HAN}{_KANA}])\w)+)?)"
-)
+_LETTER = rf"(?:(?![{HAN}{_KANA}])\w)"
+_RUN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<kana>[{_KANA}ー]+)|(?P<word>{_LETTER}+(?:[’']{_LETTER}+)?)")
+_ACCENT = re.compile("[\u0300-\u036f]")
 _POSSESSIVE = re.compile("[’']s?$")
 
 
@@ -54,5 +54,7 @@ def stem(word: str) -> str:
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", simplified(text)).casefold()
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    plain = simplified(text)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFKD", plain)))
+    return plain.casefold()

@@ -13,8 +13,9 @@ from tei.align import align, sections
 from tei.align.band import Shape
 from tei.align.beads import beads
 from tei.align.constraints import Constraints
-from tei.align.costs import Pair, Unit
+from tei.align.costs import _NULL, Pair, Unit
 from tei.align.evidence import Anchor, Features, Weight
+from tei.align.model import PRIORS, Model
 from tei.align.sentences import sentences
 from tei.annotate import annotate
 from tei.model import AlignDecision, Alignment, Bead, Edition, Source, Text, by_block
@@ -182,13 +183,13 @@ def right(found: list[Bead]) -> int:
 def test_long_texts_are_aligned_from_end_to_end() -> None:
     for anchors in (True, False):
         first, second = long(2500, anchors=anchors)
-        (found,) = beads([Pair(first, second)], 0.3, {})
+        (found,) = beads([Pair(first, second)], Model(0.3))
         assert right(found) == 2500
 
 
 def test_long_gaps_in_both_versions_are_bridged_by_landmarks() -> None:
     first, second = long(2500, anchors=True)
-    (found,) = beads([Pair(first[:-300], second[300:])], 0.3, {})
+    (found,) = beads([Pair(first[:-300], second[300:])], Model(0.3))
     assert right(found) > 1880
     assert [x for b in found for x in b.first] == [u.id for u in first[:-300]]
     assert [x for b in found for x in b.second] == [u.id for u in second[300:]]
@@ -196,7 +197,7 @@ def test_long_gaps_in_both_versions_are_bridged_by_landmarks() -> None:
 
 def test_a_gap_without_landmarks_widens_the_band() -> None:
     first, second = long(600, anchors=False)
-    (found,) = beads([Pair(first, second[:200] + second[320:])], 0.3, {})
+    (found,) = beads([Pair(first, second[:200] + second[320:])], Model(0.3))
     assert right(found) > 400
 
 
@@ -216,8 +217,8 @@ def test_pairs_that_are_aligned_together_do_not_touch_one_another() -> None:
         first, second = long(chance.randrange(0, 9), anchors=k % 2 == 0, seed=k)
         pairs.append(Pair(first[chance.randrange(2) :], second[chance.randrange(3) :], (str(k), str(k))))
     weights = {("num", str(k)): Weight(1.5, 0.5) for k in range(5)}
-    for found, pair in zip(beads(pairs, 0.3, weights), pairs, strict=True):
-        (alone,) = beads([pair], 0.3, weights)
+    for found, pair in zip(beads(pairs, Model(0.3, weights)), pairs, strict=True):
+        (alone,) = beads([pair], Model(0.3, weights))
         assert [(b.first, b.second, b.within) for b in found] == [(b.first, b.second, b.within) for b in alone]
         assert [b.cert for b in found] == pytest.approx([b.cert for b in alone], abs=1e-9)
 
@@ -228,7 +229,7 @@ def test_constraints_hold_far_from_the_diagonal() -> None:
     far = AlignDecision(source, ("a5", "b300"), (), "ed")
     crossing = AlignDecision(source, ("a9", "b290"), (), "ed")
     constraints = Constraints([far, crossing])
-    (found,) = beads([Pair(first, second)], 0.3, {}, constraints)
+    (found,) = beads([Pair(first, second)], Model(0.3), constraints)
     assert any({"a5", "b300"} <= {*b.first, *b.second} for b in found)
     assert constraints.broken == [crossing]
 
@@ -236,9 +237,9 @@ def test_constraints_hold_far_from_the_diagonal() -> None:
 def test_the_probabilities_of_all_that_may_happen_to_a_unit_are_one() -> None:
     """With one unit on each side there are three paths: together, or alone in either order."""
     one, other = Unit("a", Features(100, ())), Unit("b", Features(100, ()))
-    ((bead,),) = beads([Pair([one], [other])], 1.0, {})
-    apart = 2 * 0.006 * 0.006 * np.exp(-1.0)
-    assert bead.cert == pytest.approx(0.88 / (0.88 + apart), abs=1e-7)
+    ((bead,),) = beads([Pair([one], [other])], Model())
+    apart = 2 * PRIORS[1, 0] * PRIORS[0, 1] * np.exp(-2 * _NULL)
+    assert bead.cert == pytest.approx(PRIORS[1, 1] / (PRIORS[1, 1] + apart), abs=1e-7)
 
 
 def test_a_constraint_on_a_single_version_is_reported() -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tei.align.beads import beads
 from tei.align.constraints import Constraints
 from tei.align.costs import Pair, Unit
 from tei.align.evidence import Evidence
+from tei.align.passes import passes
 from tei.align.sections import sections
 from tei.align.sentences import sentences
 from tei.model import (
@@ -46,22 +46,22 @@ def align(
     flat = tuple(segment for found in segments.values() for segment in found)
     if len(texts) < 2:
         return Alignment({}, flat), _unknown(decisions, texts, flat) + _unkept(decisions)
-    evidence = Evidence(texts, by_block(mentions), edition.lexicon)
-    constraints = Constraints(decisions)
+    evidence = Evidence(texts, by_block(mentions), edition)
     first, second = texts
     levels: dict[str, list[Bead]] = {"version": [Bead((first.id,), (second.id,), 1.0)], "head": _heads(first, second)}
-    levels |= {"report": [], "paragraph": [], "sentence": []}
+    levels["report"] = []
     pairs = []
     for one, other in _reports(first, second):
         levels["report"].append(_report_bead(first, second, one, other))
         levels["head"].extend(_report_heads(first, second, one, other))
         pairs.append(_paragraphs(one, other, first, second, evidence))
-    for found in beads(pairs, evidence.ratio, evidence.weights, constraints):
-        levels["paragraph"].extend(found)
     inside = [_by_paragraph(text, segments[text.id]) for text in texts]
-    pairs = [_sentences(bead, first, second, inside, evidence) for bead in levels["paragraph"]]
-    for found in beads(pairs, evidence.ratio, evidence.weights, constraints):
-        levels["sentence"].extend(found)
+
+    def within(bead: Bead) -> Pair:
+        return _sentences(bead, first, second, inside, evidence)
+
+    constraints = Constraints(decisions)
+    levels["paragraph"], levels["sentence"] = passes(pairs, within, evidence, constraints)
     broken = _unknown(decisions, texts, flat) + _unkept(constraints.broken)
     return Alignment({name: tuple(found) for name, found in levels.items()}, flat), broken
 

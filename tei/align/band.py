@@ -21,11 +21,14 @@ _AT_ONCE = 1 << 17  # cells whose neighbours are looked up together
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Of one pair of sequences: the cumulated lengths of its units, from 0, and cells to pass by, in order."""
+    """Of one pair of sequences: the cumulated lengths of its units, from 0, cells to pass by, in order, and how many
+    times wider than elsewhere the band is at each row.
+    """
 
     first: NDArray[np.float64]
     second: NDArray[np.float64]
     via: tuple[tuple[int, int], ...] = ()
+    wider: Ints | None = None
 
     def rows(self, reach: int) -> tuple[Ints, Ints]:
         """For each row, the columns ``[low, high)`` within `reach` of the diagonal."""
@@ -36,7 +39,8 @@ class Shape:
         just_before = self.first - 0.5  # where two cells of `via` are in one row, its columns lie between them
         long = np.interp(just_before, self.first[via[:, 0]], self.second[via[:, 1]])
         middle = np.rint(np.interp(long, self.second, np.arange(m + 1))).astype(np.int64)
-        return np.maximum(middle - reach, 0), np.minimum(np.append(middle[1:], m) + reach, m) + 1
+        far = reach if self.wider is None else reach * self.wider
+        return np.maximum(middle - far, 0), np.minimum(np.append(middle[1:], m) + far, m) + 1
 
     def cells(self, reach: int) -> int:
         """How many cells the band has."""

@@ -17,11 +17,14 @@ from numpy.typing import NDArray
 
 from tei.align.band import Band, Ints, Kind
 from tei.align.evidence import Anchor, Features, Weight
+from tei.align.lexical import Gains, Words, gains
+from tei.align.model import Model
 
 Floats = NDArray[np.float64]
 
-_VARIANCE = 10.0  # of the length difference, per character of the first version
-_NULL = 0.5  # cost in nats of having no counterpart, besides the prior
+WORDS = 1.4  # words of one sentence depend on one another, so each counts for less
+_LOST = 0.6  # of what an anchor alone costs, in a bead without counterpart
+_NULL = -0.5  # cost in nats of having no counterpart, besides the prior
 _UNLIKELY = 1e-12  # the least probability of a length difference
 _FINE = 1 << 11  # entries of the table of probabilities per standard deviation
 _AT_ONCE = 1 << 18  # cells, or pairs of units with the same anchor, that are looked at together
@@ -73,20 +76,20 @@ def costs(
     pairs: Sequence[Pair],
     band: Band,
     kinds: Mapping[Kind, float],
-    ratio: float,
-    weights: Mapping[Anchor, Weight],
-) -> Floats:
-    """The cost of each kind of bead that ends at each cell, infinite where it cannot; shape (kinds, cells + 1).
+    model: Model,
+) -> tuple[Floats, Gains | None]:
+    """The cost of each kind of bead that ends at each cell, infinite where it cannot, shape (kinds, cells + 1); and
+    what words gain, which is in it.
 
-    `ratio` is the length of the second version over that of the first; `kinds` have their priors; the last column is
-    for all that is outside the band.
+    `kinds` have their priors; the last column is for all that is outside the band.
     """
     known: dict[Anchor, int] = {}
     first = _side([p.first for p in pairs], band.rows, len(band.low), known)
     second = _side([p.second for p in pairs], band.columns, band.width, known)
-    told = [weights.get(anchor, Weight(1.0, 1.0)) for anchor in known]
+    told = [model.weights.get(anchor, Weight(1.0, 1.0)) for anchor in known]
     shares, misses = np.array([w.shared for w in told]), np.array([w.missed for w in told])
     alone = first.missed(misses), second.missed(misses)
+    words = _words(pairs, band, kinds, model)
     made = np.full((len(kinds), band.size + 1), np.inf)
     for cost, ((a, b), prior) in zip(made, kinds.items(), strict=True):
         for start in range(0, band.size, _AT_ONCE):
@@ -95,12 +98,16 @@ def costs(
             cells = np.flatnonzero(band.at(rows - a, columns - b) < band.size)
             rows, columns = rows[cells], columns[cells]
             said = alone[0][rows] - alone[0][rows - a] + alone[1][columns] - alone[1][columns - b]
-            fit = _fit(first.lengths, rows, a, second.lengths / ratio, columns, b) if a and b else _NULL
+            fit = said * _LOST + _NULL
+            if a and b:
+                fit = said + _fit(first.lengths, rows, a, second.lengths / model.ratio, columns, b, model.variance)
+            if words and a and b:
+                fit = fit - WORDS * words.of((a, b), band, rows, columns)
             joined = _joined(first.begins, rows, a) | _joined(second.begins, columns, b)
-            cost[cells + start] = np.where(joined, np.inf, said + fit - math.log(prior))
+            cost[cells + start] = np.where(joined, np.inf, fit - math.log(prior))
         for at, both in _shared(first, second, (a, b), band, shares + 2 * misses):
             np.subtract.at(cost, at, both)
-    return made
+    return made, words
 
 
 def _side(sequences: Sequence[Sequence[Unit]], offsets: Sequence[int], size: int, known: dict[Anchor, int]) -> _Side:
@@ -123,10 +130,20 @@ def _joined(begins: Ints, rows: Ints, size: int) -> NDArray[np.bool_]:
     return begins[rows] > begins[rows - max(0, size - 1)]
 
 
-def _fit(first: Floats, rows: Ints, a: int, second: Floats, columns: Ints, b: int) -> Floats:
+def _words(pairs: Sequence[Pair], band: Band, kinds: Mapping[Kind, float], model: Model) -> Gains | None:
+    """What the words of units gain by each other, if anything is known of them."""
+    if model.table is None:
+        return None
+    first = Words.of([[u.features.words for u in p.first] for p in pairs], band.rows, len(band.low))
+    second = Words.of([[u.features.words for u in p.second] for p in pairs], band.columns, band.width)
+    sizes = max(a for a, b in kinds if b), max(b for a, b in kinds if a)
+    return gains(first, second, band, model.table, sizes)
+
+
+def _fit(first: Floats, rows: Ints, a: int, second: Floats, columns: Ints, b: int, variance: float) -> Floats:
     """Minus the logarithm of the two-sided probability of a length difference at least this large."""
     size, other = first[rows] - first[rows - a], second[columns] - second[columns - b]
-    delta = np.abs(size - other) / np.sqrt(((size + other) / 2 + 1.0) * _VARIANCE)
+    delta = np.abs(size - other) / np.sqrt(((size + other) / 2 + 1.0) * variance)
     table = _tail()
     place = np.minimum(delta * _FINE, len(table) - 2)
     below = place.astype(np.int64)

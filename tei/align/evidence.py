@@ -8,13 +8,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tei.model import Mention, Text, primary
+from tei.model import Edition, Mention, Text, primary
+from tei.tokens import stem, words
 
 Anchor = tuple[str, ...]
 
 # How often what one side says is said by its counterpart too, by the kind of anchor: dates and numbers nearly always,
 # names less (a pronoun may stand for them), terms of the lexicon less still (they have synonyms).
-_KEPT = {"date": 0.93, "num": 0.93, "name": 0.8, "term": 0.6}
+_KEPT = {"date": 0.93, "num": 0.93, "name": 0.8, "term": 0.6, "mark": 0.7}
+# Punctuation that is translated by punctuation: the mark, and the characters that write it.
+_MARKS = {"?": "?？", "!": "!！", "quote": "“«„「『", ":": ":：", ";": ";；", "(": "(（", "dash": "—"}
+_MARK = {ord(c): ("mark", name) for name, characters in _MARKS.items() for c in characters}
 _MOST = 2.5  # what a single anchor may weigh, in nats
 _ELSEWHERE = 8.0  # paragraphs without an anchor that are imagined besides those seen: a short text proves little
 _TRUST = 0.5  # anchors of one sentence depend on one another, so each counts for less
@@ -37,10 +41,13 @@ def _weight(anchor: Anchor, n: float, of: float) -> Weight:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Of one unit: its length in characters that are no white space, and its anchors, each as often as it occurs."""
+    """Of one unit: its length in characters that are no white space, its anchors, each as often as it occurs, and the
+    numbers of its words, each once.
+    """
 
     length: int
     anchors: tuple[Anchor, ...]
+    words: tuple[int, ...] = ()
 
 
 class Evidence:
@@ -50,16 +57,17 @@ class Evidence:
     `weights` say how much each anchor tells.
     """
 
-    def __init__(
-        self, texts: Sequence[Text], mentions: Mapping[int, list[Mention]], lexicon: Sequence[tuple[str, str, str, str]]
-    ) -> None:
+    def __init__(self, texts: Sequence[Text], mentions: Mapping[int, list[Mention]], edition: Edition) -> None:
+        self.words: tuple[dict[str, int], dict[str, int]] = ({}, {})
         self._mentions = {
             block: ([m.start for m in found], [m.value for m in found]) for block, found in mentions.items()
         }
         self._blocks = {block.n: block.text for text in texts for block in text.blocks}
         self._langs = {text.id: primary(text.lang) for text in texts}
+        self._sides = {text.id: k for k, text in enumerate(texts)}
+        self._induced = edition.induced
         self._terms: dict[str, list[tuple[str, Anchor]]] = {}
-        for lang, term, other, rendering in lexicon:
+        for lang, term, other, rendering in edition.lexicon:
             anchor = ("term", term, rendering)
             self._terms.setdefault(primary(lang), []).append((term, anchor))
             self._terms.setdefault(primary(other), []).append((rendering.casefold(), anchor))
@@ -76,12 +84,36 @@ class Evidence:
 
     def of(self, text_id: str, block: int, start: int, end: int) -> Features:
         """The features of ``[start, end)`` of a block; mentions are taken where they begin."""
-        words = self._blocks[block][start:end]
+        text = self._blocks[block][start:end]
         starts, values = self._mentions.get(block, ((), ()))
         anchors = [value for value in values[bisect_left(starts, start) : bisect_left(starts, end)] if value]
-        folded = words.casefold()
+        folded = text.casefold()
         anchors += [anchor for term, anchor in self._terms.get(self._langs[text_id], ()) if term in folded]
-        return Features(_length(words), tuple(anchors))
+        anchors += [_MARK[code] for code in map(ord, text) if code in _MARK]
+        return Features(_length(text), tuple(anchors), self._numbered(text, text_id))
+
+    def _numbered(self, text: str, text_id: str) -> tuple[int, ...]:
+        """The numbers of the words in `text`, each once."""
+        known = self.words[self._sides[text_id]]
+        return tuple({known.setdefault(stem(word), len(known)): None for word in words(text, self._langs[text_id])})
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """How many words are known of each version."""
+        return len(self.words[0]), len(self.words[1])
+
+    def known(self) -> dict[tuple[int, int], float]:
+        """Pairs of words of the versions that translate each other, and how probably: the same word, or one induced."""
+        one, other = self.words
+        found = {(n, other[word]): 1.0 for word, n in one.items() if word in other}
+        langs = [lang for _, lang in sorted((k, self._langs[id_]) for id_, k in self._sides.items())]
+        for lang, word, lang2, rendering, probable in self._induced:
+            if (primary(lang), primary(lang2)) != (langs[0], langs[1]):
+                word, rendering = rendering, word
+            i, j = one.get(word), other.get(rendering)
+            if i is not None and j is not None:
+                found[i, j] = max(found.get((i, j), 0.0), probable)
+        return found
 
 
 def _length(text: str) -> int:

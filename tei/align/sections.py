@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from tei.align.beads import beads
 from tei.align.costs import Pair, Unit
 from tei.align.evidence import Evidence, Weight
+from tei.align.model import Model
 from tei.model import Bead, Block, Edition, Mention, Report, Text, Version, primary
 
 _START = ("start of a report",)
@@ -87,7 +88,7 @@ def _cut_both(
         Text(str(k), v.role, v.lang, (), (Report(1, (), tuple(p.block for p in body)),))
         for k, (v, body) in enumerate(zip(versions, bodies, strict=True))
     ]
-    evidence = Evidence(texts, mentions, edition.lexicon)
+    evidence = Evidence(texts, mentions, edition)
     units = []
     for text, body, begins in zip(texts, bodies, starts, strict=True):
         side = []
@@ -98,7 +99,7 @@ def _cut_both(
             side.append(Unit(str(paragraph.block.n), features, begins=start))
         units.append(side)
     weights = {**evidence.weights, _START: _start_weight(starts)}
-    (path,) = beads([Pair(units[0], units[1])], evidence.ratio, weights)
+    (path,) = beads([Pair(units[0], units[1])], Model(evidence.ratio, weights))
     return _along(path, bodies, starts)
 
 

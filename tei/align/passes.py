@@ -1,0 +1,45 @@
+"""Align again and again, each time with what the beads found before have taught about words, lengths and types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from tei.align.beads import REACH, beads
+from tei.align.constraints import Constraints
+from tei.align.costs import Pair
+from tei.align.evidence import Evidence
+from tei.align.learning import learnt
+from tei.align.model import OF_PARAGRAPHS, Model
+from tei.model import Bead
+
+_PASSES = ((REACH, 3, 1), (REACH, 3, 0), (16, 4, 0), (16, 4, None))
+"""How far beads may be from those of the pass before, in units; how many units they may have on a side; and how many
+beads before and after each are learnt from as well.  From the last ones, nothing is.
+"""
+
+
+def passes(
+    pairs: Sequence[Pair], within: Callable[[Bead], Pair] | None, evidence: Evidence, constraints: Constraints
+) -> tuple[list[Bead], list[Bead]]:
+    """The beads of paragraphs, and of the sentences `within` each; without `within`, the pairs are of sentences."""
+    inner = Model(evidence.ratio, evidence.weights)
+    outer = replace(inner, priors=OF_PARAGRAPHS) if within else inner
+    near: list[list[Bead]] = []
+    for reach, most, blur in _PASSES:
+        broken = list(constraints.broken)
+        near = beads(pairs, _of(outer, most), constraints, near, reach)
+        units, found = list(pairs), near
+        if within:
+            units = [within(bead) for made in near for bead in made]
+            found = beads(units, _of(inner, most), constraints)
+        if blur is not None:
+            constraints.broken = broken
+            inner = learnt(inner, units, found, evidence.sizes, evidence.known(), blur)
+            outer = replace(outer, table=inner.table) if within else inner
+    return [bead for made in near for bead in made], [bead for made in found for bead in made]
+
+
+def _of(model: Model, most: int) -> Model:
+    """The model without beads that have more units on a side than `most`."""
+    return replace(model, priors={kind: prior for kind, prior in model.priors.items() if max(kind) <= most})

@@ -138,7 +138,15 @@ CODES: Mapping[str, Code] = {
         '<place xml:id="place.urumqi"><placeName xml:lang="en">Urumqi</placeName></place>',
     ),
     "E012": Code(
-        "records that contradict", "Two have one xml:id, or a nested name points to a record that does not exist."
+        "records that contradict",
+        "Two have one xml:id, a nested name points to a record that does not exist, or a name is in the stop list.",
+    ),
+    "E013": Code(
+        "a context rule that cannot be used",
+        "A list of type context says beside which words a form is a name (before, after) or is none (not-before, "
+        "not-after). It has heads, which are forms of records, and items, which are the words.",
+        '<list type="context" subtype="not-before"><item>委</item></list>',
+        '<list type="context" subtype="not-before" xml:lang="zh-Hans"><head>党</head><item>委</item></list>',
     ),
     "E020": Code(
         "a line of the lexicon that is no pair",
@@ -219,6 +227,84 @@ CODES: Mapping[str, Code] = {
         "新疆 before the first report, in Chinese only",
         '[[dismiss]]\ncode = "C006"\nat = "zh.1.h1"\nwho = "ed"\nwhy = "The translation has no heads; '
         'they are supplied."',
+    ),
+    "C007": Code(
+        "a term that is not rendered",
+        "A term of lexicon.tsv stands in one version, and none of its renderings in the aligned passage of the other. "
+        "Reported once for each term of a document. Terms within names do not count.",
+        "大民族主义 / Han chauvinism, where the lexicon has: big-nationality chauvinism",
+        '[[note]]\ntype = "translation"\nwho = "ed"\ntargets = [ { at = "en.1.2", quote = "Han chauvinism" }, '
+        '{ at = "zh.1.2", quote = "大民族主义" } ]\ntext.en = "…"',
+    ),
+    "C008": Code(
+        "a term rendered in several ways",
+        "One document uses more than one of the renderings that lexicon.tsv has for a term.",
+        "巨大成就 / tremendous achievements … great success",
+        '[[dismiss]]\ncode = "C008"\nat = "zh.1.2"\nquote = "的巨大成就"\nwho = "ed"\nwhy = "…"',
+    ),
+    "C009": Code(
+        "two terms rendered alike",
+        "Two terms of lexicon.tsv have the same rendering in this document, so that their difference is lost.",
+        "健全 / improve … 提高 / improve",
+        '[[dismiss]]\ncode = "C009"\nat = "zh.4.6"\nquote = "提高"\nwho = "ed"\nwhy = "…"',
+    ),
+    "C010": Code(
+        "enumerations that differ",
+        "Aligned passages count up a different number of things; or an enumeration comma is wanting.",
+        "工、农、牧林等业 / industrial, agricultural, animal husbandry, and forestry",
+        '[[emend]]\nat = "zh.2.6"\nprefix = "工、农、牧"\nquote = ""\nsuffix = "林"\ncorr = "、"\nwho = "ed"',
+    ),
+    "C011": Code(
+        "quotation marks or brackets that do not match",
+        "A mark has no other half in its paragraph, or words are in quotation marks in one version only.",
+        "“关于人民公社若干问题的决议的精神",
+        "“关于人民公社若干问题的决议”的精神",
+    ),
+    "C012": Code(
+        "a length far off",
+        "A passage is much longer or shorter, against its counterpart, than the rest of the document lets expect: "
+        "something may be left out or added, or be aligned wrongly.",
+        "a sentence of three lines / “They agreed.”",
+        '[[note]]\ntype = "translation"\nwho = "ed"\ntargets = [ { at = "zh.2.4" } ]\ntext.en = "Abridged."',
+    ),
+    "C013": Code(
+        "a conjunction without its second half",
+        "Both … and, either … or, neither … nor: the first half stands alone in a sentence that has the pair, too.",
+        "to grasp both the base and the mines; and to grasp both the communes",
+        '[[emend]]\nat = "en.4.4"\nprefix = "and to grasp "\nquote = "both "\nsuffix = "the industrial"\n'
+        'corr = ""\nwho = "ed"',
+    ),
+    "C014": Code(
+        "paragraphs that are divided differently",
+        "What is one paragraph in one version is several in the other.",
+        "zh.1.2 / en.1.2 and en.1.3",
+        '[[dismiss]]\ncode = "C014"\nat = "zh.1.2"\nwho = "ed"\nwhy = "The translator divided a long paragraph."',
+    ),
+    "C015": Code(
+        "said more fully in one version",
+        "Both versions mean the same day or record, but one has the month too, or names another record within the name "
+        "where the other could.",
+        "会议于6日开幕 / The meeting opened on 6th January",
+        '[[dismiss]]\ncode = "C015"\nat = "zh.1.1"\nquote = "6日"\nwho = "ed"\nwhy = "Newspapers give the day."',
+    ),
+    "C016": Code(
+        "datelines that differ in form",
+        "Datelines are of one form in one version, and of several forms in the other.",
+        "据新华社 … 新华社 / Xinhua News Agency … Xinhua News Agency",
+        '[[dismiss]]\ncode = "C016"\nat = "zh.3.1"\nquote = "新华社"\nwho = "ed"\nwhy = "…"',
+    ),
+    "C017": Code(
+        "a head that stands twice, and differs",
+        "A version has its head once as a title and once as printed, on one line or several, but in other words.",
+        "促成1950年更大跃进 / 促成1959年更大跃进",
+        '[[emend]]\nat = "zh.h1"\nquote = "1950"\ncorr = "1959"\nwho = "ed"',
+    ),
+    "C020": Code(
+        "a name of several records",
+        "Neither the other version nor the rest of the document tells which record is meant. The likeliest is taken, "
+        "with a cert of low.",
+        "Jilin, where authority.xml has a province and a city of that name",
+        '[[mention]]\naction = "assign"\nat = "en.2.1"\nquote = "Jilin"\nref = "place.jilin-city"\nwho = "ed"',
     ),
     "X001": Code(
         "a TEI file changed by hand",

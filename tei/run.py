@@ -14,6 +14,7 @@ from tei import seed as seeds
 from tei.align import align, sections
 from tei.annotate import annotate
 from tei.compare import compare
+from tei.compare.resolve import resolve
 from tei.edit import locate
 from tei.encode import encode
 from tei.encode.source import extract
@@ -113,11 +114,12 @@ def _document(id_: str, seed: Seed, job: Job) -> tuple[Document, list[Finding]]:
     findings += found
     alignment, found = align(texts, mentions, edition, decisions.aligns, emendations)
     findings += found
-    comparison = compare(texts, mentions, alignment, edition)
+    mentions, doubts = resolve(texts, mentions, alignment, edition)
+    comparison = compare(texts, mentions, alignment, edition, emendations, seed.date)
     ids = _ids(texts, comparison) | {s.id for s in alignment.segments}
     notes, found = locate.notes(decisions, blocks, ids)
     findings += found
-    cruxes, found = locate.unanswered(comparison.cruxes, decisions, blocks, notes, emendations)
+    cruxes, found = locate.unanswered([*doubts, *comparison.cruxes], decisions, blocks, notes, emendations)
     by_number = {block.n: block for block in blocks.values()}
     lines = by_line(seed)
     findings += found + [_crux_finding(crux, by_number, lines, job) for crux in cruxes]

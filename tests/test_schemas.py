@@ -97,7 +97,7 @@ RECORDS = """
 <listPlace>
   <place xml:id="place.x">
     <placeName xml:lang="zh-Hans">新疆</placeName>
-    <location><geo>42.5 -87.5</geo></location><idno type="geonames">1529047</idno><idno type="viaf">12</idno>
+    <location><placeName ref="#place.x">新疆</placeName><geo>42.5 -87.5</geo></location><idno type="geonames">1529047</idno><idno type="viaf">12</idno>
   </place>
 </listPlace>
 <listOrg>
@@ -224,6 +224,7 @@ INTRODUCTION = f"""<TEI xmlns="{TEI}" xml:id="introduction">
 AUTHORITY = f"""<standOff xmlns="{TEI}">
   <!-- names -->{RECORDS}
   <list type="stop"><item xml:lang="zh-Hans">党委</item></list>
+  <list type="context" subtype="not-before" corresp="#org.x" xml:lang="zh-Hans"><head>党</head><item>校</item></list>
 </standOff>"""
 
 ACCEPTED = {
@@ -393,6 +394,12 @@ SLIPS: dict[str, list[tuple[str, str, str, str]]] = {
         ),
         ("a stop item says its language", '<item xml:lang="zh-Hans">', "<item>", "rng"),
         ("a stop item is not empty", "党委", " ", "stop-empty"),
+        ("a context list says where its names stand", ' subtype="not-before"', "", "rng"),
+        ("a context list knows four places", '"not-before"', '"not-beside"', "rng"),
+        ("a context list says its language", ' corresp="#org.x" xml:lang="zh-Hans"', ' corresp="#org.x"', "rng"),
+        ("a context list names what it speaks of", "<head>党</head>", "", "rng"),
+        ("a context list has words", "<item>校</item>", "", "rng"),
+        ("a word of a context list is not empty", "校", " ", "context-empty"),
         ("a record's name is not empty", ">Plenum<", "><", "record-name"),
         ("one name in a language is preferred", '<persName type="variant"', "<persName", "record-preferred"),
     ],

@@ -31,7 +31,7 @@ def annotate(
     orders: dict[int, list[Emendation]] = {}
     for emendation in emendations:
         orders.setdefault(emendation.block, []).append(emendation)
-    context = Context(lang, names.matcher(edition.authority, edition.stop, lang), issue, issue)
+    context = Context(lang, names.matcher(edition, lang), issue, issue)
     mentions: list[Mention] = []
     for block in blocks:
         read = reading(block.text, orders.get(block.n, ()))
@@ -41,7 +41,8 @@ def annotate(
         for span in spans:
             start, end = read.found(span.start, span.end)
             if start < end:
-                mentions.append(Mention(block.n, start, end, span.type, span.ref, span.attrs, span.cert))
+                rest = (span.ref, span.attrs, span.cert, "", span.candidates)
+                mentions.append(Mention(block.n, start, end, span.type, *rest))
     return mentions
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tei.han import simplified
 from tei.model import Cert, primary
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Span:
     ref: str = ""
     attrs: tuple[tuple[str, str], ...] = ()
     cert: Cert | None = None
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,14 @@ def day_of(iso: str) -> datetime.date | None:
 _QUOTES = {ord("‘"): "'", ord("’"): "'", ord("“"): '"', ord("”"): '"', 0xA0: " ", 0x2011: "-"}
 _COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _POINT = re.compile("(?<=[０-９])．(?=[０-９])")
+_WIDE = re.compile("[\uff10-\uff19\uff1c-\uff5a]+")  # without ： and ；
 
 
 def fold(text: str) -> str:
-    """`text` with quotes and what is full-width (Ａ, ２，８５３．５) made plain, character for character."""
-    text = _POINT.sub(".", _COMMA.sub(",", text))
-    return "".join(
-        unicodedata.normalize("NFKC", c) if "\uff10" <= c <= "\uff5a" and c not in "：；" else c
-        for c in text.translate(_QUOTES)
-    )
+    """`text` with quotes and what is full-width (Ａ, ２，８５３．５) made plain and traditional characters simplified,
+    character for character.
+    """
+    if text.isascii():
+        return text
+    text = _POINT.sub(".", _COMMA.sub(",", simplified(text))).translate(_QUOTES)
+    return _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)

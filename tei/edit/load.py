@@ -36,8 +36,9 @@ def load(folder: Path) -> Edition:
             hint="`tei new FOLDER` makes an edition; or name the folder of one",
         )
     edition = _edition(read_toml(path), folder)
-    entities, stop = authority(folder / "authority.xml")
-    return replace(edition, authority=entities, stop=stop, lexicon=lexicon(folder / "lexicon.tsv", edition))
+    entities, stop, conditions = authority(folder / "authority.xml")
+    edition = replace(edition, authority=entities, stop=stop, conditions=conditions)
+    return replace(edition, lexicon=lexicon(folder / "lexicon.tsv", edition))
 
 
 def _edition(root: Table, folder: Path) -> Edition:

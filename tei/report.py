@@ -111,8 +111,10 @@ def place(found: Finding) -> str:
 def as_line(found: Finding) -> str:
     """One line for people and for editors that jump to ``file:line:column:``."""
     grade = "" if found.severity == "error" else f"{found.severity}: "
-    hint = f" ({found.hint})" if found.hint else ""
-    return printable(f"{place(found)}: {found.code} {grade}{found.message}{hint}")
+    advice, *answer = found.hint.split("\n")
+    hint = f" ({advice.removesuffix(':')})" if advice else ""
+    line = printable(f"{place(found)}: {found.code} {grade}{found.message}{hint}")
+    return "\n".join([line, *(f"    {printable(row)}".rstrip() for row in answer)])
 
 
 def printable(text: str) -> str:
@@ -123,7 +125,7 @@ def printable(text: str) -> str:
 
 
 def as_text(findings: Iterable[Finding]) -> str:
-    """All findings, a line each."""
+    """All findings, a line each; below it the answer that is proposed, if there is one."""
     return "".join(as_line(found) + "\n" for found in findings)
 
 

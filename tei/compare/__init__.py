@@ -7,19 +7,49 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from tei.compare import counterparts, heads, passages, repetition
+from tei.compare import (
+    correlatives,
+    counterparts,
+    datelines,
+    enumerations,
+    fuller,
+    heads,
+    lengths,
+    marks,
+    passages,
+    repetition,
+    terms,
+)
 from tei.compare.view import View
-from tei.model import Alignment, Comparison, Crux, Edition, Mention, Text
+from tei.model import Alignment, Comparison, Crux, Edition, Emendation, Mention, Text
 
 RULES: Mapping[str, Callable[[View], list[Crux]]] = {
     "counterparts": counterparts.cruxes,
     "passages": passages.cruxes,
+    "lengths": lengths.cruxes,
+    "heads": heads.cruxes,
+    "datelines": datelines.cruxes,
+    "fuller": fuller.cruxes,
     "repetition": repetition.cruxes,
+    "marks": marks.cruxes,
+    "correlatives": correlatives.cruxes,
+    "enumerations": enumerations.cruxes,
+    "terms": terms.cruxes,
 }
 
 
-def compare(texts: Sequence[Text], mentions: Iterable[Mention], alignment: Alignment, edition: Edition) -> Comparison:
-    """The links between mentions, the cruxes, and the heads to be supplied, each in the order of the first version."""
-    view = View.of(texts, mentions, alignment)
+def compare(
+    texts: Sequence[Text],
+    mentions: Iterable[Mention],
+    alignment: Alignment,
+    edition: Edition,
+    emendations: Sequence[Emendation] = (),
+    date: str = "",
+) -> Comparison:
+    """The links between mentions, the cruxes, and the heads to be supplied, each in the order of the first version.
+
+    The words are compared as emended; `date` is the date of issue (ISO, or "").
+    """
+    view = View.of(texts, mentions, alignment, edition, emendations, date)
     found = [crux for rule in RULES.values() for crux in rule(view)]
     return Comparison(tuple(counterparts.links(view)), tuple(found), tuple(heads.supplied(view, edition)))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tei.compare.view import View, outermost, span
-from tei.model import NAME_TYPES, Bead, Crux, Mention
+from tei.compare import proposal, slip
+from tei.compare.view import View, across, outermost, span
+from tei.model import NAME_TYPES, Bead, Cert, Crux, Mention
+
+_WHAT = {"C001": "number", "C002": "date", "C003": "name"}
 
 
 def links(view: View) -> Iterator[tuple[Mention, Mention]]:
@@ -21,8 +24,6 @@ def links(view: View) -> Iterator[tuple[Mention, Mention]]:
 
 def cruxes(view: View) -> list[Crux]:
     """Numbers and dates that differ or stand on one side only (C001, C002); names likewise (C003)."""
-    if len(view.texts) < 2:
-        return []
     found = []
     for bead in view.beads():
         if bead.first and bead.second:
@@ -38,7 +39,7 @@ def _kind(view: View, bead: Bead, kind: str, code: str) -> list[Crux]:
         # A name may be repeated, or be carried by a pronoun, in one version: one mention on the other side is enough.
         alone = [_unnamed(a, b) for a, b in ((alone[0], sides[1]), (alone[1], sides[0]))]
     elif kind == "date":
-        alone = [_undated(a, b) for a, b in ((alone[0], sides[1]), (alone[1], sides[0]))]
+        alone = [_undated(alone[0], sides[1], alone[1]), _undated(alone[1], sides[0], alone[0])]
     found = []
     while alone[0] and alone[1]:
         found.append(_differs(view, bead, alone[0].pop(0), alone[1].pop(0), code))
@@ -70,39 +71,57 @@ def _unnamed(alone: list[Mention], others: list[Mention]) -> list[Mention]:
     return [m for m in alone if m.value not in named and m.type in NAME_TYPES]
 
 
-def _undated(alone: list[Mention], others: list[Mention]) -> list[Mention]:
-    """Dates whose whole time the other side does not name anywhere in the bead: a year is in a day of that year."""
+def _undated(alone: list[Mention], others: list[Mention], left: list[Mention]) -> list[Mention]:
+    """Dates whose whole time the other side does not name anywhere in the bead: a year is in a day of that year; and a
+    day is in a year that is not the counterpart of another one (`left`).
+    """
     said = {value for m in others if m.type == "date" for value in m.value[1:]}
+    wider = {value for m in left for value in m.value[1:]}
     return [
         m
         for m in alone
-        if not all(any(s.startswith(v) or v.startswith(s) for s in said) for v in m.value[1:]) or not said
+        if not all(any(s.startswith(v) for s in said) or any(v.startswith(w) for w in wider) for v in m.value[1:])
     ]
 
 
 def _differs(view: View, bead: Bead, mention: Mention, other: Mention, code: str) -> Crux:
-    what = {"C001": "numbers", "C002": "dates", "C003": "names"}[code]
-    return Crux(
-        code,
-        f"the {what} differ: “{view.words(mention)}” ({_value(mention)}) and “{view.words(other)}” ({_value(other)})",
-        (span(mention), span(other)),
-        (),
-        "high" if bead.cert > 0.9 else "medium",
-        "explain it in a [[note]], correct it by [[emend]], or [[dismiss]] it with a reason",
-    )
+    said, opposite = (f"“{view.words(m)}” ({_value(m)})" for m in (mention, other))
+    message = f"the {_WHAT[code]}s differ: {said} and {opposite}"
+    spans = [span(mention), span(other)]
+    slips = slip.of_a_year(view, mention, other) if code == "C002" else ()
+    if slips:
+        spans = list(dict.fromkeys([*spans, *(at for at, _ in slips)]))
+        year = view.date[:4]
+        also = [view.blocks[at[0]].id for at, _ in slips if at[0] not in (mention.block, other.block)]
+        message += f"; one digit apart, and the issue is of {year}"
+        message += f" (the same stands in {', '.join(also)})" if also else ""
+        why = f"The issue is of {year}, and the other version does not have this year."
+        answer = "\n\n".join(proposal.emend(view, at, corr, why, "high") for at, corr in slips)
+        advice = "it is probably a slip; correct it, or explain it in a [[note]]:"
+    else:
+        answer = proposal.note(view, spans, f"{message[0].upper()}{message[1:]}.")
+        advice = "correct it by [[emend]], [[dismiss]] it with a reason, or explain it:"
+    cert: Cert = "high" if bead.cert > 0.9 else "medium"
+    return Crux(code, message, tuple(spans), (), cert, f"{advice}\n{answer}")
 
 
 def _missing(view: View, bead: Bead, mention: Mention, side: int, code: str) -> Crux:
-    what = {"C001": "number", "C002": "date", "C003": "name"}[code]
-    across = bead.second if side == 0 else bead.first
+    opposite = bead.second if side == 0 else bead.first
+    stands = across(view.passage(id_) for id_ in opposite)
+    at = [span(mention), *_whole(view, opposite)]
+    said = f"The {_WHAT[code]} “{view.words(mention)}” stands in this version only."
     return Crux(
         code,
-        f"the {what} “{view.words(mention)}” ({_value(mention)}) has no counterpart in {' '.join(across)}",
+        f"the {_WHAT[code]} “{view.words(mention)}” ({_value(mention)}) has no counterpart in {stands}",
         (span(mention),),
-        across,
+        opposite,
         "medium" if bead.cert > 0.9 else "low",
-        "explain it in a [[note]], correct it by [[emend]], or [[dismiss]] it with a reason",
+        "correct it by [[emend]], [[dismiss]] it with a reason, or explain it:\n" + proposal.note(view, at, said),
     )
+
+
+def _whole(view: View, ids: Sequence[str]) -> list[tuple[int, int, int]]:
+    return [view.spans[id_] for id_ in ids]
 
 
 def _value(mention: Mention) -> str:

@@ -1,11 +1,47 @@
-"""Heads that one version has and the other has not, put into the other's language by the authority or the lexicon."""
+"""Heads: those that a version has twice, in different words; and those that the other version has not, put into its
+language by the authority or the lexicon.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import difflib
+from collections.abc import Iterator, Sequence
 
+from tei.compare import proposal
 from tei.compare.view import View
-from tei.model import Edition, Mention, SuppliedHead, Text, primary
+from tei.model import Block, Crux, Edition, Mention, SuppliedHead, Text, primary
+
+_NEAR = 0.8  # the part of two heads that is the same, from which on they are one
+
+
+def cruxes(view: View) -> list[Crux]:
+    """A head that stands twice in one version, whole or on several lines, but not in the same words (C017)."""
+    found = []
+    for text in view.texts:
+        for title, printed in _twice(view, text):
+            spans = tuple((b.n, 0, len(b.text)) for b in (title, *printed))
+            lines = " ".join(f"{b.id} “{b.text}”" for b in printed)
+            message = f"the head “{title.text}” stands twice, and differs: {lines}"
+            answer = proposal.note(view, spans, "The head stands twice, and differs.", "editorial")
+            found.append(
+                Crux(
+                    "C017", message, spans, (), "medium", f"correct one of them by [[emend]], or explain it:\n{answer}"
+                )
+            )
+    return found
+
+
+def _twice(view: View, text: Text) -> Iterator[tuple[Block, Sequence[Block]]]:
+    """The title of a version with those printed heads after it that together say nearly the same."""
+    words = ["".join(c for c in view.passage(block.id).text if c.isalnum()) for block in text.heads]
+    for end in range(2, len(words) + 1):
+        whole, parts = words[0], "".join(words[1:end])
+        if whole == parts:
+            return
+        near = difflib.SequenceMatcher(None, whole, parts, autojunk=False)
+        if abs(len(whole) - len(parts)) <= max(2, len(whole) // 8) and near.ratio() > _NEAR:
+            yield text.heads[0], text.heads[1:end]
+            return
 
 
 def supplied(view: View, edition: Edition) -> Iterator[SuppliedHead]:

@@ -1,0 +1,151 @@
+"""One seed, read for suggestions: where what looks like a name stands, and what stands opposite."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from tei import seed as seeds
+from tei.align import align, sections
+from tei.annotate import annotate
+from tei.annotate.candidates import Candidate, candidates, compared, stop_list
+from tei.annotate.candidates_latin import ordinary
+from tei.edit import locate
+from tei.model import Alignment, Block, Line, Mention, Seed, Text, by_block, primary
+from tei.report import Finding, TeiError
+from tei.run import Job, by_line, position
+
+_AROUND = 32  # characters on each side of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words in a seed, with those around them.  `line` and `column` count from 1."""
+
+    file: str
+    line: int
+    column: int
+    lang: str
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A candidate at its place."""
+
+    side: int  # 0 in the first version, 1 in the second
+    form: str
+    key: str  # the form as it is compared
+    type: str
+    doubtful: bool
+    within: str  # the key of the longest candidate around it, "" for none
+    bead: int  # the number of the aligned sentences it stands in, -1 for none
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Opposite:
+    """Aligned sentences: their words in the two versions, either may be empty, and where the first begins."""
+
+    texts: tuple[str, str]
+    places: tuple[tuple[int, int], tuple[int, int]]  # line and column; 0 where there are no words
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a seed gives; without languages if it could not be read."""
+
+    file: str
+    langs: tuple[str, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
+    beads: tuple[Opposite, ...] = ()
+    ordinary: frozenset[str] = frozenset()  # words without a capital, in languages that have capitals
+    findings: tuple[Finding, ...] = ()
+
+
+def sheet(job: Job) -> Sheet:
+    """Read, annotate and align a seed, and list its candidates."""
+    name = PurePosixPath(job.name).name
+    try:
+        seed, _ = seeds.read(job.data, job.name, job.edition.format, dict(job.edition.languages))
+        texts, mentions, alignment = _aligned(seed, job)
+    except TeiError as error:
+        return Sheet(name, findings=(error.finding,))
+    opposite, bead_of = _beads(texts, alignment, seed)
+    stop, by = stop_list(job.edition.stop), by_block(mentions)
+    lines = by_line(seed)
+    sightings: list[Sighting] = []
+    plain: set[str] = set()
+    for side, text in enumerate(texts):
+        chinese = primary(text.lang) == "zh"
+        for block in text.blocks:
+            plain |= set() if chinese else ordinary(block.text)
+            if chinese or block.kind == "p":
+                found = candidates(block.text, text.lang, by.get(block.n, ()), stop)
+                places = _Places(name, text.lang, block, lines, bead_of)
+                sightings += [places.sighting(c, side, found) for c in found]
+    return Sheet(name, tuple(t.lang for t in texts), tuple(sightings), opposite, frozenset(plain))
+
+
+def _aligned(seed: Seed, job: Job) -> tuple[Sequence[Text], list[Mention], Alignment]:
+    """Steps 2, 3 and 5, as `tei.run` takes them."""
+    edition, decisions = job.edition, job.decisions
+    mentions = [m for v in seed.versions for m in annotate(v.blocks, v.lang, seed.date, edition)]
+    texts = sections(seed.versions, by_block(mentions), edition)
+    blocks = {block.id: block for text in texts for block in text.blocks}
+    emendations, _ = locate.emendations(decisions, blocks)
+    if emendations:
+        mentions = [m for text in texts for m in annotate(text.blocks, text.lang, seed.date, edition, emendations)]
+    mentions, _ = locate.mentions(decisions, blocks, mentions, edition, emendations)
+    alignment, _ = align(texts, mentions, edition, decisions.aligns, emendations)
+    return texts, mentions, alignment
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where things are in a block."""
+
+    file: str
+    lang: str
+    block: Block
+    lines: dict[int, list[Line]]
+    bead_of: dict[int, list[tuple[int, int, int]]]
+
+    def sighting(self, candidate: Candidate, side: int, others: Sequence[Candidate]) -> Sighting:
+        """`candidate` at its place."""
+        c, text = candidate, self.block.text
+        around = [o for o in others if o.start <= c.start and c.end <= o.end and o is not c]
+        outer = max(around, key=lambda o: o.end - o.start, default=None)
+        line, column = position(self.block, c.start, self.lines[self.block.n])
+        before, after = (" ".join(t.split(" ")) for t in (text[max(0, c.start - _AROUND) : c.start], text[c.end :]))
+        words = Passage(self.file, line, column, self.lang, before, text[c.start : c.end], after[:_AROUND])
+        bead = next((n for a, b, n in self.bead_of.get(self.block.n, ()) if a <= c.start < b), -1)
+        within = compared(outer.form) if outer else ""
+        return Sighting(side, c.form, compared(c.form), c.type, c.doubtful, within, bead, words)
+
+
+def _beads(
+    texts: Sequence[Text], alignment: Alignment, seed: Seed
+) -> tuple[tuple[Opposite, ...], dict[int, list[tuple[int, int, int]]]]:
+    """The aligned heads and sentences, and for every block (start, end, number of the bead) of what is aligned."""
+    blocks = {block.n: block for text in texts for block in text.blocks}
+    spans = {block.id: (block.n, 0, len(block.text)) for block in blocks.values()}
+    spans |= {s.id: (s.block, s.start, s.end) for s in alignment.segments}
+    lines = by_line(seed)
+    found: list[Opposite] = []
+    bead_of: dict[int, list[tuple[int, int, int]]] = {}
+    for bead in (*alignment.levels.get("head", ()), *alignment.levels.get("sentence", ())):
+        sides, places = [], []
+        for ids in (bead.first, bead.second):
+            parts = [spans[id_] for id_ in ids]
+            for n, start, end in parts:
+                bead_of.setdefault(n, []).append((start, end, len(found)))
+            sides.append(" ".join(blocks[n].text[a:b].strip() for n, a, b in parts))
+            n, start, _ = parts[0] if parts else (-1, 0, 0)
+            lead = len(blocks[n].text[start:]) - len(blocks[n].text[start:].lstrip()) if parts else 0
+            places.append(position(blocks[n], start + lead, lines[n]) if parts else (0, 0))
+        found.append(Opposite((sides[0], sides[1]), (places[0], places[1])))
+    return tuple(found), bead_of

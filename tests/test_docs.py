@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-COMMANDS = ("new", "convert", "check", "render", "build", "extract", "adopt", "explain")
+PAGES = [ROOT / "README.md", ROOT / "editions" / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+COMMANDS = ("new", "convert", "check", "render", "build", "align", "suggest", "extract", "adopt", "explain")
 
 
 def run(words: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -51,6 +52,33 @@ def test_every_code_that_a_page_names_exists(page: Path) -> None:
     from tei.codes import CODES
 
     assert set(re.findall(r"\b[GSECXVRW]0\d\d\b", page.read_text("utf-8"))) <= set(CODES)
+
+
+def test_the_editors_loop_is_as_it_is_told(tmp_path: Path, update_golden: bool) -> None:
+    for name in ("editions", "seeds", "schemas"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("build"))
+    page = ROOT / "editions" / "README.md"
+    (file,) = (tmp_path / "editions" / "peoples-daily" / "editorial").glob("*.toml")
+    decided = file.read_text("utf-8")
+    parts = re.split(r"(^```(?:toml|console)\n.*?^```\n)", page.read_text("utf-8"), flags=re.M | re.S)
+    said = []
+    for n, part in enumerate(parts):
+        if part.startswith("```toml\n"):  # the decision that the reader takes out
+            note = part.removeprefix("```toml\n").removesuffix("```\n")
+            assert decided.count(note) == 1
+            file.write_text(decided.replace(note, ""), "utf-8")
+        elif part.startswith("```console\n"):
+            command = part.splitlines()[1].removeprefix("$ tei ")
+            result = run(command.split(), tmp_path)
+            assert result.returncode == 0, result.stderr
+            said.append(result.stdout + result.stderr)
+            parts[n] = f"```console\n$ tei {command}\n{said[-1]}```\n"
+        elif "## 5. Build again" in part:  # and puts back
+            file.write_text(decided, "utf-8")
+    assert len(said) == 4 and "zh.1.4: " in said[0] and "zh.1.4.s2" in said[2] and "no findings" in said[3]
+    if update_golden:
+        page.write_text("".join(parts), "utf-8")
+    assert page.read_text("utf-8") == "".join(parts)
 
 
 def test_every_make_target_of_the_readme_exists() -> None:

@@ -185,6 +185,7 @@ def test_every_kind_of_page_is_written(site: Path) -> None:
     assert names == {
         "index.html",
         "library.html",
+        "library.alignment.html",
         "plain # 100%.html",
         "introduction.html",
         "persons.html",
@@ -465,6 +466,122 @@ def test_every_word_of_the_frame_is_there_in_every_language() -> None:
     assert asked <= {str(label.get("n")) for label in labels.iter("label")}
 
 
+# The alignment
+
+ALIGNED = f"""<TEI xmlns="{TEI}">{HEADER}<standOff>
+  <listPlace><place xml:id="place.county"><placeName xml:lang="en">An County</placeName></place></listPlace>
+  <linkGrp type="alignment" subtype="report" domains="#en #zh"><link type="1-1" cert="high" target="#en.1 #zh.1"/></linkGrp>
+  <linkGrp type="alignment" subtype="paragraph" domains="#en #zh">
+    <link type="1-1" cert="medium" target="#en.1.1 #zh.1.1"/><link type="0-1" cert="low" target="#en.1 #zh.1.2"/></linkGrp>
+  <linkGrp type="alignment" subtype="sentence" domains="#en #zh">
+    <link type="2-1" cert="medium" target="#en.1.1.s1 #en.1.1.s2 #zh.1.1.s1"/>
+    <link type="1-1" cert="LEVEL" target="#en.1.1.s3 #zh.1.1.s2"/><link type="1-0" cert="high" target="#en.1.1.s4 #zh.1.1"/>
+    <link type="0-1" cert="low" target="#en.1 #zh.1.2.s1"/></linkGrp>
+  <linkGrp type="mention" domains="#en #zh"><link target="#en.1.1.m1 #zh.1.1.m1"/><link target="#en.1.1.m2 #zh.1.1.m2"/></linkGrp>
+  <listAnnotation>
+    <annotation xml:id="note1" target="#en.1.1.q1 #zh.1.1.s2"><note type="translation" resp="#ed" xml:lang="en">On it.</note></annotation>
+    <annotation xml:id="note2" target="#zh.1.2.s1"><note type="crux" resp="#tool" cert="low" xml:lang="en">The sentence “&lt;b>&amp;amp;” has no counterpart.</note></annotation>
+  </listAnnotation></standOff><text><body>
+<div type="translation" xml:lang="en" xml:id="en" corresp="#zh"><head type="title" xml:id="en.h1">A Library</head>
+  <div type="report" n="1" xml:id="en.1" corresp="#zh.1"><p xml:id="en.1.1" corresp="#zh.1.1"><s xml:id="en.1.1.s1"><orgName xml:id="en.1.1.m1" ref="#org.x"><placeName xml:id="en.1.1.m2" ref="#place.county">An County</placeName> Library</orgName> opened.</s> <s xml:id="en.1.1.s2">Then <date xml:id="en.1.1.m3" when="1958">1958</date>.</s> <s xml:id="en.1.1.s3"><seg type="note" xml:id="en.1.1.q1">&lt;b>HOSTILE&lt;/b> &amp;amp;</seg></s> <s xml:id="en.1.1.s4">More.</s></p></div></div>
+<div type="original" xml:lang="zh-Hans" xml:id="zh" corresp="#en"><head type="title" xml:id="zh.h1">图书馆</head>
+  <div type="report" n="1" xml:id="zh.1" corresp="#en.1"><head xml:id="zh.1.h1">馆</head><p xml:id="zh.1.1" corresp="#en.1.1"><s xml:id="zh.1.1.s1"><orgName xml:id="zh.1.1.m1" ref="#org.x"><placeName xml:id="zh.1.1.m2" ref="#place.county">安县</placeName>图书馆</orgName><choice xml:id="zh.1.1.e1"><sic>闭</sic><corr resp="#ed" cert="high">开</corr></choice>馆<num xml:id="zh.1.1.m3" value="3">三</num>日。</s><s xml:id="zh.1.1.s2">第二句。</s></p><p xml:id="zh.1.2"><s xml:id="zh.1.2.s1">独有。</s></p></div></div></body></text></TEI>"""
+
+
+def _aligned(level: str = "low") -> etree._ElementTree:
+    return parse(ALIGNED.replace("LEVEL", level).encode(), "aligned.xml")
+
+
+@pytest.fixture(scope="module")
+def alignment(tmp_path_factory: pytest.TempPathFactory) -> HtmlElement:
+    out = tmp_path_factory.mktemp("alignment")
+    _render(out, ("a b", _aligned()))
+    return _page(out / "a b.alignment.html")
+
+
+def _row(page: HtmlElement, bead: str) -> list[str]:
+    return [" ".join(cell.text_content().split()) for cell in page.get_element_by_id(f"bead-{bead}")]
+
+
+def test_every_bead_is_a_row_by_report_and_paragraph(alignment: HtmlElement) -> None:
+    tables = alignment.xpath("//table")
+    assert [[[row.get("id") for row in body] for body in table.iter("tbody")] for table in tables] == [
+        [
+            ["bead-zh.1.1", "bead-zh.1.1.s1", "bead-zh.1.1.s2", "bead-en.1.1.s4"],
+            ["bead-zh.1.2", "bead-zh.1.2.s1"],
+        ]
+    ]
+    heads = [head.text_content() for head in tables[0].xpath("./thead//th[@scope = 'col']")]
+    assert heads == ["Bead", "Original", "Translation", "Evidence"]
+    assert all(row.xpath("./th[@scope = 'row']") for row in tables[0].xpath("./tbody/tr"))
+
+
+def test_a_row_says_type_certainty_words_lengths_and_what_both_name(alignment: HtmlElement) -> None:
+    bead, original, translation, evidence = _row(alignment, "zh.1.1.s1")
+    assert bead == "1 : 2 medium 0.7–0.95"
+    assert original == "1.1.s1 安县图书馆开馆三日。"
+    assert translation == "1.1.s1 An County Library opened. 1.1.s2 Then 1958."
+    assert "length 10 : 35" in evidence
+    assert "in both 安县图书馆 = An County Library only" in evidence  # what is nested in it goes without saying
+    assert "only in the original 三" in evidence and "only in the translation 1958" in evidence
+
+
+def test_what_has_no_counterpart_says_so_in_the_language_of_the_gap(alignment: HtmlElement) -> None:
+    assert _row(alignment, "zh.1.2.s1")[:3] == ["1 : 0 low ≤ 0.7", "1.2.s1 独有。", "no counterpart"]
+    assert _row(alignment, "en.1.1.s4")[:3] == ["0 : 1 high > 0.95", "无对应段落", "1.1.s4 More."]
+
+
+def test_the_least_certain_beads_are_listed_first_and_lead_to_their_rows(alignment: HtmlElement) -> None:
+    listed = [str(a.get("href")) for a in alignment.xpath("//section[@class = 'doubtful']//a")]
+    assert listed == ["#bead-zh.1.1.s2", "#bead-zh.1.2.s1", "#bead-zh.1.1.s1"]
+    summary = " ".join(_classes(alignment, "summary")[0].text_content().split())
+    assert summary == "Beads: 4 (1 : 2 × 1, 1 : 1 × 1, 0 : 1 × 1, 1 : 0 × 1) · high 1 · medium 1 · low 2"
+
+
+def test_a_probability_is_shown_and_sorted_as_a_number(tmp_path: Path) -> None:
+    _render(tmp_path, ("x", _aligned("0.0512")))
+    page = _page(tmp_path / "x.alignment.html")
+    assert _row(page, "zh.1.1.s2")[0] == "1 : 1 low 0.05"
+    assert page.get_element_by_id("bead-zh.1.1.s2").xpath(".//*[@class = 'bar']/@style") == ["--cert:5%"]
+    assert page.xpath("string(//section[@class = 'doubtful']//a[1]/@href)") == "#bead-zh.1.1.s2"
+    _render(tmp_path, ("x", _aligned("0.99")))
+    assert _row(_page(tmp_path / "x.alignment.html"), "zh.1.1.s2")[0] == "1 : 1 high 0.99"
+
+
+def test_notes_and_open_cruxes_stand_at_their_beads(alignment: HtmlElement) -> None:
+    assert _row(alignment, "zh.1.1.s2")[3].endswith("Notes Translation")
+    assert _row(alignment, "zh.1.2.s1")[3].endswith("Crux (computed) The sentence “<b>&amp;” has no counterpart.")
+
+
+def test_the_alignment_and_the_text_lead_to_each_other(tmp_path: Path) -> None:
+    _render(tmp_path, ("a b", _aligned()), ("bare", _tree(ENGLISH)))
+    assert _page(tmp_path / "a b.html").xpath("//footer//a[@href = 'a%20b.alignment.html']")
+    assert not _page(tmp_path / "bare.html").xpath("//a[contains(@href, 'alignment')]")
+    page = _page(tmp_path / "a b.alignment.html")
+    led = {unquote(str(a.get("href"))) for a in page.xpath("//main//a")}
+    units = [u.get(XML_ID) for name in ("s", "p") for u in _aligned().getroot().iter(tei(name)) if u.get(XML_ID)]
+    assert {f"a b.html#{unit}" for unit in units} <= led and "a b.html" in led
+    ids = {str(i) for i in _page(tmp_path / "a b.html").xpath("//@id")}
+    assert {link.partition("#")[2] for link in led if link.startswith("a b.html#")} <= ids
+
+
+def test_the_alignment_of_a_text_gives_way_to_a_text_of_that_name(tmp_path: Path) -> None:
+    _render(tmp_path, ("x", _aligned()), ("x.alignment", _aligned()))
+    assert _page(tmp_path / "x.alignment.html").xpath("//article[contains(@class, 'parallel')]")
+    assert not _page(tmp_path / "x.html").xpath("//footer//a[contains(@href, 'x.alignment')][not(@rel)]")
+    assert (tmp_path / "x.alignment.alignment.html").is_file()
+
+
+def test_hostile_words_stay_words_in_the_alignment(alignment: HtmlElement) -> None:
+    assert _row(alignment, "zh.1.1.s2")[2] == "1.1.s3 <b>HOSTILE</b> &amp;"
+
+
+def test_every_cell_of_words_has_its_language(alignment: HtmlElement) -> None:
+    rows = alignment.xpath("//tbody/tr")
+    assert len(rows) == 6
+    assert all([cell.get("lang") for cell in row] == [None, "zh-Hans", "en", None] for row in rows)
+
+
 # In a browser
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -607,6 +724,19 @@ class TestInABrowser:
         selectors = ("body", ".n", ".kicker", ".call", ".letter", ".lacking", ".downloads a", ".about", "dt", "nav a")
         for selector in selectors:
             assert page.evaluate(CONTRAST, selector) >= 4.5, selector
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_the_alignment_can_be_read_in_both_themes(self, browser: Browser, site: Path, scheme: str) -> None:
+        page = _open(browser, site / "library.alignment.html", scheme=scheme)
+        for selector in (".summary", ".explanation", ".doubtful a", "tbody .cert", ".degree", "td .n", ".what"):
+            assert page.evaluate(CONTRAST, selector) >= 4.5, selector
+
+    def test_the_alignment_stacks_on_a_phone(self, browser: Browser, site: Path) -> None:
+        for width, beside in ((1280, True), (390, False)):
+            page = _open(browser, site / "library.alignment.html", width=width, script=False)
+            original, translation = (page.locator("#bead-zh\\.1\\.1\\.s2 > td").nth(n).bounding_box() for n in (0, 1))
+            assert original and translation and (translation["x"] > original["x"]) is beside
+            page.context.close()
 
     def test_versions_stand_side_by_side_or_on_a_phone_below_each_other(self, browser: Browser, site: Path) -> None:
         for width, beside in ((1280, True), (390, False)):

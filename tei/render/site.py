@@ -1,4 +1,4 @@
-"""The web site of an edition: a page per text, an index, registers, the introduction.
+"""The web site of an edition: a page per text and one on its alignment, an index, registers, the introduction.
 
 The stylesheets of ``xslt/site`` do the work; here their input is put together (a ``teiCorpus``: a header with the
 edition's titles, then the texts) and their result written as HTML.  An edition may have its own ``xslt/site/<name>``
@@ -95,18 +95,22 @@ class _Site:
         return _html(transform(sheet, corpus, {**frame, **params}))
 
     def texts(self, documents: Sequence[Document]) -> tuple[list[tuple[str, bytes]], dict[str, Finding]]:
-        """The page of each document, and by its stem what is wrong with each that cannot be rendered."""
+        """The pages of each document, and by its stem what is wrong with each that cannot be rendered."""
         pages, bad = list[tuple[str, bytes]](), dict[str, Finding]()
         registers = _registers(documents)
         stems = ["", *(stem for stem, _ in documents), ""]
         for at, document in enumerate(documents):
             corpus = _corpus(self.titles, [document], self.downloads)
+            alignment = _alignment(document, stems)
+            params = {"previous": stems[at], "next": stems[at + 2], "alignment": alignment}
             try:
-                page = self.page("document", corpus, registers, {"previous": stems[at], "next": stems[at + 2]})
+                made = [(document[0], self.page("document", corpus, registers, params))]
+                if alignment:
+                    made.append((alignment, self.page("alignment", corpus, registers, {})))
             except TeiError as error:
                 bad[document[0]] = replace(error.finding, file=document[0])
                 continue
-            pages.append((f"{document[0]}.html", page))
+            pages += [(f"{stem}.html", page) for stem, page in made]
         return pages, bad
 
     def overviews(self, documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
@@ -128,6 +132,14 @@ class _Site:
 def _registers(documents: Sequence[Document]) -> list[str]:
     """The registers that have something in them."""
     return [name for name, path in REGISTERS.items() if any(_records(tree, path) for _, tree in documents)]
+
+
+def _alignment(document: Document, stems: Sequence[str]) -> str:
+    """The stem of the page on a document's alignment; "" when nothing is aligned, or another text has this name."""
+    stem, root = f"{document[0]}.alignment", document[1].getroot()
+    bead = root.find(f"{tei('standOff')}/{tei('linkGrp')}[@subtype='sentence']/{tei('link')}")
+    versions = root.findall(f"{tei('text')}/{tei('body')}/{tei('div')}")
+    return stem if bead is not None and len(versions) > 1 and stem not in stems else ""
 
 
 def _own(name: str, overrides: Path | None) -> Path | None:

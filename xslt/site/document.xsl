@@ -157,6 +157,7 @@
       </xsl:for-each>
       <xsl:apply-templates select="tei:teiHeader" mode="colophon"/>
       <xsl:apply-templates select="$corpus-header" mode="downloads"/>
+      <xsl:if test="$alignment != ''"><p class="editorial"><a href="{str:encode-uri($alignment, true())}.html"><xsl:value-of select="f:label('alignment.see', $ui)"/></a></p></xsl:if>
       <xsl:call-template name="neighbours"/>
     </footer>
     <xsl:text>&#10;</xsl:text>

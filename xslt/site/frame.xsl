@@ -13,12 +13,14 @@
   <xsl:strip-space elements="tei:TEI tei:teiCorpus tei:text tei:body tei:div tei:standOff tei:listAnnotation tei:annotation tei:choice
       tei:list tei:listBibl tei:listPerson tei:listPlace tei:listOrg tei:listEvent tei:person tei:place tei:org tei:event"/>
 
-  <!-- The language of the frame; the pages that exist, as words; this page; its neighbours, as stems; more style. -->
+  <!-- The language of the frame; the pages that exist, as words; this page; its neighbours and the page of
+       its alignment, as stems; more style. -->
   <xsl:param name="ui" select="'en'"/>
   <xsl:param name="pages"/>
   <xsl:param name="self"/>
   <xsl:param name="previous"/>
   <xsl:param name="next"/>
+  <xsl:param name="alignment"/>
   <xsl:param name="style"/>
 
   <xsl:variable name="corpus-header" select="/tei:teiCorpus/tei:teiHeader/tei:fileDesc"/>

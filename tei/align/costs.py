@@ -22,7 +22,7 @@ from tei.align.model import Model
 
 Floats = NDArray[np.float64]
 
-WORDS = 1.4  # words of one sentence depend on one another, so each counts for less
+WORDS = 1.5  # words of one sentence depend on one another, so each counts for less
 _LOST = 0.6  # of what an anchor alone costs, in a bead without counterpart
 _NULL = -0.5  # cost in nats of having no counterpart, besides the prior
 _UNLIKELY = 1e-12  # the least probability of a length difference
@@ -142,7 +142,12 @@ def _words(pairs: Sequence[Pair], band: Band, kinds: Mapping[Kind, float], model
 
 def _fit(first: Floats, rows: Ints, a: int, second: Floats, columns: Ints, b: int, variance: float) -> Floats:
     """Minus the logarithm of the two-sided probability of a length difference at least this large."""
-    size, other = first[rows] - first[rows - a], second[columns] - second[columns - b]
+    found: Floats = unfit(first[rows] - first[rows - a], second[columns] - second[columns - b], variance)
+    return found
+
+
+def unfit(size: Floats, other: Floats, variance: float) -> Floats:
+    """How badly lengths fit, in nats: minus the logarithm of the probability of a difference as large or larger."""
     delta = np.abs(size - other) / np.sqrt(((size + other) / 2 + 1.0) * variance)
     table = _tail()
     place = np.minimum(delta * _FINE, len(table) - 2)

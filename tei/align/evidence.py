@@ -68,7 +68,7 @@ class Evidence:
         self._induced = edition.induced
         self._terms: dict[str, list[tuple[str, Anchor]]] = {}
         for lang, term, other, rendering in edition.lexicon:
-            anchor = ("term", term, rendering)
+            anchor = ("term", term)
             self._terms.setdefault(primary(lang), []).append((term, anchor))
             self._terms.setdefault(primary(other), []).append((rendering.casefold(), anchor))
         lengths = [sum(_length(b.text) for r in text.reports for b in r.paragraphs) for text in texts]
@@ -88,7 +88,8 @@ class Evidence:
         starts, values = self._mentions.get(block, ((), ()))
         anchors = [value for value in values[bisect_left(starts, start) : bisect_left(starts, end)] if value]
         folded = text.casefold()
-        anchors += [anchor for term, anchor in self._terms.get(self._langs[text_id], ()) if term in folded]
+        terms = self._terms.get(self._langs[text_id], ())
+        anchors += dict.fromkeys(anchor for term, anchor in terms if term in folded)
         anchors += [_MARK[code] for code in map(ord, text) if code in _MARK]
         return Features(_length(text), tuple(anchors), self._numbered(text, text_id))
 

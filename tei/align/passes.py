@@ -11,6 +11,7 @@ from tei.align.costs import Pair
 from tei.align.evidence import Evidence
 from tei.align.learning import learnt
 from tei.align.model import OF_PARAGRAPHS, Model
+from tei.align.reasons import reasoned
 from tei.model import Bead
 
 _PASSES = ((REACH, 3, 1), (REACH, 3, 0), (16, 4, 0), (16, 4, None))
@@ -37,7 +38,11 @@ def passes(
             constraints.broken = broken
             inner = learnt(inner, units, found, evidence.sizes, evidence.known(), blur)
             outer = replace(outer, table=inner.table) if within else inner
-    return [bead for made in near for bead in made], [bead for made in found for bead in made]
+    return _told(pairs, near, outer), _told(units, found, inner)
+
+
+def _told(pairs: Sequence[Pair], found: Sequence[Sequence[Bead]], model: Model) -> list[Bead]:
+    return [bead for pair, made in zip(pairs, found, strict=True) for bead in reasoned(pair, made, model)]
 
 
 def _of(model: Model, most: int) -> Model:

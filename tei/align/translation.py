@@ -20,7 +20,7 @@ Window = tuple[Sequence[int], Sequence[int]]  # the words of some units of the f
 _ROUNDS = 8  # of expectation and maximisation
 _MANY = 1 << 21  # cooccurrences of words from which on half as many rounds do
 _DISCOUNT = 0.8
-_KNOWN = 3.0  # what a lexicon says counts as much as this many sentences
+_KNOWN = 4.0  # what a lexicon says counts as much as this many sentences
 _LEAST = 4e-3  # a probability below this is none
 _AT_ONCE = 1 << 22  # pairs of words that are made together
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from tei.edit.authority import RESERVED, authority
+from tei.edit.lexicon import lexicon
 from tei.edit.toml import Table, is_language, read_toml
-from tei.files import read
 from tei.model import (
     Edition,
     Editor,
@@ -38,7 +38,9 @@ def load(folder: Path) -> Edition:
     edition = _edition(read_toml(path), folder)
     entities, stop, conditions = authority(folder / "authority.xml")
     edition = replace(edition, authority=entities, stop=stop, conditions=conditions)
-    return replace(edition, lexicon=lexicon(folder / "lexicon.tsv", edition))
+    langs = dict(edition.languages)
+    found = lexicon(folder / "lexicon.tsv", (langs.get("original", "zh"), langs.get("translation", "en")))
+    return replace(edition, lexicon=found.terms, induced=found.induced)
 
 
 def _edition(root: Table, folder: Path) -> Edition:
@@ -135,28 +137,3 @@ def _orcid(text: str) -> bool:
     for digit in text.replace("-", "")[:-1]:
         total = (total + int(digit)) * 2
     return "0123456789X"[(12 - total % 11) % 11] == text[-1]
-
-
-def lexicon(path: Path, edition: Edition) -> tuple[tuple[str, str, str, str], ...]:
-    """The terms in a TSV file: original, translation (several by " | "), note.  No file, no terms.
-
-    Raises:
-        TeiError: E020 for a line that has no tab.
-    """
-    if not path.exists():
-        return ()
-    langs = dict(edition.languages)
-    original, translation = langs.get("original", "zh"), langs.get("translation", "en")
-    found = []
-    try:
-        lines = read(path).decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise TeiError("E020", f"is not UTF-8: byte offset {error.start}", file=str(path)) from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        parts = line.split("\t")
-        if len(parts) < 2 or not parts[0].strip() or not parts[1].strip():
-            raise TeiError("E020", "a line needs a term, a tab and its rendering", file=str(path), line=number)
-        found += [(original, parts[0].strip(), translation, r.strip()) for r in parts[1].split("|") if r.strip()]
-    return tuple(found)

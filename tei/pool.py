@@ -16,6 +16,7 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""
 
 _RENEWED = 40  # a worker does about this many jobs, since the PDF compiler keeps memory
+_TOGETHER = 8  # items that travel to a worker together, if there are many
 _FEW = 8  # below this number one process is faster than starting others
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -49,13 +50,16 @@ def spread(
 
 
 def _batch(work: Callable[[_T], _R], items: Sequence[_T], workers: int) -> Iterator[_R]:
+    """The results in order.  Several items travel together, so that what they share (an edition) travels once."""
+    size = max(1, min(_TOGETHER, len(items) // (4 * workers)))
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
         with _uninterrupted():
-            futures = [pool.submit(work, item) for item in items]
+            parts = [items[at : at + size] for at in range(0, len(items), size)]
+            futures = [pool.submit(_several, work, part) for part in parts]
         try:
             for future in futures:
-                yield future.result()
+                yield from future.result()
         except BrokenProcessPool as error:
             raise TeiError(
                 "G004", "a worker was ended from outside, perhaps for want of memory", hint="use fewer --jobs"
@@ -63,6 +67,10 @@ def _batch(work: Callable[[_T], _R], items: Sequence[_T], workers: int) -> Itera
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _several(work: Callable[[_T], _R], items: Sequence[_T]) -> list[_R]:
+    return [work(item) for item in items]
 
 
 @contextlib.contextmanager

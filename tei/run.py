@@ -78,7 +78,7 @@ def convert(job: Job) -> Result:
         findings += odd
         seed = replace(seed, name=_readable(PurePosixPath(job.name).name))
         id_ = document_id(seed, job.edition.id)
-        document, found = _document(id_, seed, job)
+        document, found = document_of(id_, seed, job)
         findings += found
         data = encode(document, job.edition)
         if extract(parse(data, id_)) != job.data:
@@ -101,8 +101,8 @@ def _readable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _document(id_: str, seed: Seed, job: Job) -> tuple[Document, list[Finding]]:
-    """Steps 2 to 5."""
+def document_of(id_: str, seed: Seed, job: Job) -> tuple[Document, list[Finding]]:
+    """Steps 2 to 5: the document that is to be encoded, and what is wrong with it."""
     edition, decisions = job.edition, job.decisions
     mentions = [m for v in seed.versions for m in annotate(v.blocks, v.lang, seed.date, edition)]
     texts = sections(seed.versions, by_block(mentions), edition)

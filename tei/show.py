@@ -16,7 +16,7 @@ from tei.build import jobs_for
 from tei.encode.standoff import cert
 from tei.model import Bead, Crux, Document, Edition, Segment
 from tei.report import Finding, TeiError, finding, ordered, printable
-from tei.run import Job, Result, _document, document_id
+from tei.run import Job, Result, document_id, document_of
 
 LEVELS = ("head", "paragraph", "sentence")
 _INDENT = 2
@@ -102,7 +102,7 @@ def show(
 def _read(job: Job) -> tuple[Document, list[Finding]]:
     """The document of a job, as far as it is aligned and compared, and the findings; open cruxes are in the rows."""
     seed, odd = seeds.read(job.data, job.name, job.edition.format, dict(job.edition.languages))
-    document, found = _document(document_id(seed, job.edition.id), seed, job)
+    document, found = document_of(document_id(seed, job.edition.id), seed, job)
     return document, ordered(f for f in [*odd, *found] if not f.code.startswith("C"))
 
 

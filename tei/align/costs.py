@@ -23,8 +23,8 @@ from tei.align.model import Model
 Floats = NDArray[np.float64]
 
 WORDS = 1.5  # words of one sentence depend on one another, so each counts for less
-_LOST = 0.6  # of what an anchor alone costs, in a bead without counterpart
-_NULL = -0.5  # cost in nats of having no counterpart, besides the prior
+_LOST = 0.4  # of what an anchor alone costs, in a bead without counterpart
+_NULL = -0.8  # cost in nats of having no counterpart, besides the prior
 _UNLIKELY = 1e-12  # the least probability of a length difference
 _FINE = 1 << 11  # entries of the table of probabilities per standard deviation
 _AT_ONCE = 1 << 18  # cells, or pairs of units with the same anchor, that are looked at together
@@ -100,7 +100,7 @@ def costs(
             said = alone[0][rows] - alone[0][rows - a] + alone[1][columns] - alone[1][columns - b]
             fit = said * _LOST + _NULL
             if a and b:
-                fit = said + _fit(first.lengths, rows, a, second.lengths / model.ratio, columns, b, model.variance)
+                fit = said + _fit(first.lengths, rows, a, second.lengths / model.ratio, columns, b, model)
             if words and a and b:
                 fit = fit - WORDS * words.of((a, b), band, rows, columns)
             joined = _joined(first.begins, rows, a) | _joined(second.begins, columns, b)
@@ -140,19 +140,21 @@ def _words(pairs: Sequence[Pair], band: Band, kinds: Mapping[Kind, float], model
     return gains(first, second, band, model.table, sizes)
 
 
-def _fit(first: Floats, rows: Ints, a: int, second: Floats, columns: Ints, b: int, variance: float) -> Floats:
-    """Minus the logarithm of the two-sided probability of a length difference at least this large."""
-    found: Floats = unfit(first[rows] - first[rows - a], second[columns] - second[columns - b], variance)
-    return found
+def _fit(first: Floats, rows: Ints, a: int, second: Floats, columns: Ints, b: int, model: Model) -> Floats:
+    """How badly the lengths of beads fit."""
+    return unfit(first[rows] - first[rows - a], second[columns] - second[columns - b], model)
 
 
-def unfit(size: Floats, other: Floats, variance: float) -> Floats:
-    """How badly lengths fit, in nats: minus the logarithm of the probability of a difference as large or larger."""
-    delta = np.abs(size - other) / np.sqrt(((size + other) / 2 + 1.0) * variance)
+def unfit(size: Floats, other: Floats, model: Model) -> Floats:
+    """How badly lengths fit, in nats: minus the logarithm of the probability of a difference as large or larger, either
+    by chance or because a part was left out.
+    """
+    delta = np.abs(size - other) / np.sqrt(((size + other) / 2 + 1.0) * model.variance)
     table = _tail()
     place = np.minimum(delta * _FINE, len(table) - 2)
     below = place.astype(np.int64)
-    found: Floats = table[below] + (place - below) * (table[below + 1] - table[below])
+    chance = table[below] + (place - below) * (table[below + 1] - table[below])
+    found: Floats = -np.log((1 - model.cut) * np.exp(-chance) + model.cut)
     return found
 
 

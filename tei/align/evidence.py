@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
+from tei.align.sounds import names, sounding
+from tei.han import simplified
 from tei.model import Edition, Mention, Text, primary
 from tei.tokens import stem, words
 
@@ -15,9 +17,10 @@ Anchor = tuple[str, ...]
 
 # How often what one side says is said by its counterpart too, by the kind of anchor: dates and numbers nearly always,
 # names less (a pronoun may stand for them), terms of the lexicon less still (they have synonyms).
-_KEPT = {"date": 0.93, "num": 0.93, "name": 0.8, "term": 0.6, "mark": 0.7}
+_KEPT = {"date": 0.93, "num": 0.93, "name": 0.8, "term": 0.6, "mark": 0.7, "sound": 0.8}
 # Punctuation that is translated by punctuation: the mark, and the characters that write it.
 _MARKS = {"?": "?？", "!": "!！", "quote": "“«„「『", ":": ":：", ";": ";；", "(": "(（", "dash": "—"}
+_START: Anchor = ("mark", "paragraph")
 _MARK = {ord(c): ("mark", name) for name, characters in _MARKS.items() for c in characters}
 _MOST = 2.5  # what a single anchor may weigh, in nats
 _ELSEWHERE = 8.0  # paragraphs without an anchor that are imagined besides those seen: a short text proves little
@@ -51,13 +54,21 @@ class Features:
 
 
 class Evidence:
-    """The anchors of two versions: the values of their mentions, and the terms of the lexicon.
+    """The anchors of two versions: the values of their mentions, terms of the lexicon, punctuation, names by sound.
 
-    `mentions` are by block number, in order; `ratio` is the length of the second version over that of the first;
-    `weights` say how much each anchor tells.
+    `mentions` are by block number, in order; the blocks numbered in `starts` begin a paragraph.  `ratio` is the length
+    of the second version over that of the first; `weights` say how much each anchor tells.
     """
 
-    def __init__(self, texts: Sequence[Text], mentions: Mapping[int, list[Mention]], edition: Edition) -> None:
+    def __init__(
+        self,
+        texts: Sequence[Text],
+        mentions: Mapping[int, list[Mention]],
+        edition: Edition,
+        starts: Container[int] = (),
+    ) -> None:
+        self._starts = starts
+        self._seen: dict[tuple[int, int, int], Features] = {}
         self.words: tuple[dict[str, int], dict[str, int]] = ({}, {})
         self._mentions = {
             block: ([m.start for m in found], [m.value for m in found]) for block, found in mentions.items()
@@ -69,8 +80,9 @@ class Evidence:
         self._terms: dict[str, list[tuple[str, Anchor]]] = {}
         for lang, term, other, rendering in edition.lexicon:
             anchor = ("term", term)
-            self._terms.setdefault(primary(lang), []).append((term, anchor))
-            self._terms.setdefault(primary(other), []).append((rendering.casefold(), anchor))
+            self._terms.setdefault(primary(lang), []).append((_folded(term), anchor))
+            self._terms.setdefault(primary(other), []).append((_folded(rendering), anchor))
+        self._sounding = self._sounds(texts)
         lengths = [sum(_length(b.text) for r in text.reports for b in r.paragraphs) for text in texts]
         self.ratio = lengths[1] / lengths[0] if all(lengths) else 1.0
         counts: Counter[Anchor] = Counter()
@@ -84,14 +96,37 @@ class Evidence:
 
     def of(self, text_id: str, block: int, start: int, end: int) -> Features:
         """The features of ``[start, end)`` of a block; mentions are taken where they begin."""
+        if (block, start, end) in self._seen:
+            return self._seen[block, start, end]
         text = self._blocks[block][start:end]
         starts, values = self._mentions.get(block, ((), ()))
         anchors = [value for value in values[bisect_left(starts, start) : bisect_left(starts, end)] if value]
-        folded = text.casefold()
+        folded = _folded(text)
         terms = self._terms.get(self._langs[text_id], ())
         anchors += dict.fromkeys(anchor for term, anchor in terms if term in folded)
+        anchors += [_START] if block in self._starts and not start else []
+        anchors += self._heard(text, text_id)
         anchors += [_MARK[code] for code in map(ord, text) if code in _MARK]
-        return Features(_length(text), tuple(anchors), self._numbered(text, text_id))
+        made = Features(_length(text), tuple(anchors), self._numbered(text, text_id))
+        self._seen[block, start, end] = made
+        return made
+
+    def _sounds(self, texts: Sequence[Text]) -> Mapping[str, frozenset[str]]:
+        """By the id of a version: the names in an alphabet that Chinese characters of the other may sound like."""
+        chinese = [self._langs[text.id] == "zh" for text in texts]
+        if len(texts) != 2 or chinese[0] == chinese[1]:
+            return {}
+        latin, han = (texts[1], texts[0]) if chinese[0] else (texts[0], texts[1])
+        spelt = names(block.text for block in latin.blocks)
+        heard = frozenset(sound for block in han.blocks for sound in sounding(block.text, spelt)) if spelt else spelt
+        return {text.id: heard for text in texts}
+
+    def _heard(self, text: str, text_id: str) -> list[Anchor]:
+        known = self._sounding.get(text_id)
+        if not known:
+            return []
+        heard = sounding(text, known) if self._langs[text_id] == "zh" else (w for w in words(text, "en") if w in known)
+        return [("sound", name) for name in heard]
 
     def _numbered(self, text: str, text_id: str) -> tuple[int, ...]:
         """The numbers of the words in `text`, each once."""
@@ -109,12 +144,18 @@ class Evidence:
         found = {(n, other[word]): 1.0 for word, n in one.items() if word in other}
         langs = [lang for _, lang in sorted((k, self._langs[id_]) for id_, k in self._sides.items())]
         for lang, word, lang2, rendering, probable in self._induced:
-            if (primary(lang), primary(lang2)) != (langs[0], langs[1]):
+            if [primary(lang2), primary(lang)] == langs:
                 word, rendering = rendering, word
+            elif [primary(lang), primary(lang2)] != langs:
+                continue
             i, j = one.get(word), other.get(rendering)
             if i is not None and j is not None:
                 found[i, j] = max(found.get((i, j), 0.0), probable)
         return found
+
+
+def _folded(text: str) -> str:
+    return simplified(text).casefold()
 
 
 def _length(text: str) -> int:

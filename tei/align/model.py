@@ -28,12 +28,14 @@ PRIORS: Mapping[Kind, float] = {
 #: Of paragraphs: where several stand against several, it is rarely one bead.
 OF_PARAGRAPHS: Mapping[Kind, float] = {kind: prior / (10 if min(kind) > 1 else 1) for kind, prior in PRIORS.items()}
 VARIANCE = 10.0
+CUT = 0.1  # the share of paragraphs of which a part was left out
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """`ratio` is the length of the second version over that of the first; `weights` say how much each anchor tells;
-    `variance` is that of the length difference, per character of the first version; `table` says how words translate
+    `variance` is that of the length difference, per character of the first version; `cut` is the probability that a
+    part was left out, so that lengths tell nothing; `table` says how words translate
     each other, if that is known.
     """
 
@@ -41,4 +43,5 @@ class Model:
     weights: Mapping[Anchor, Weight] = field(default_factory=dict)
     priors: Mapping[Kind, float] = field(default_factory=lambda: PRIORS)
     variance: float = VARIANCE
+    cut: float = 1e-9
     table: Table | None = None

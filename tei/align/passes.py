@@ -10,7 +10,7 @@ from tei.align.constraints import Constraints
 from tei.align.costs import Pair
 from tei.align.evidence import Evidence
 from tei.align.learning import learnt
-from tei.align.model import OF_PARAGRAPHS, Model
+from tei.align.model import CUT, OF_PARAGRAPHS, Model
 from tei.align.reasons import reasoned
 from tei.model import Bead
 
@@ -25,7 +25,7 @@ def passes(
 ) -> tuple[list[Bead], list[Bead]]:
     """The beads of paragraphs, and of the sentences `within` each; without `within`, the pairs are of sentences."""
     inner = Model(evidence.ratio, evidence.weights)
-    outer = replace(inner, priors=OF_PARAGRAPHS) if within else inner
+    outer = replace(inner, priors=OF_PARAGRAPHS, cut=CUT) if within else inner
     near: list[list[Bead]] = []
     for reach, most, blur in _PASSES:
         broken = list(constraints.broken)
@@ -38,7 +38,10 @@ def passes(
             constraints.broken = broken
             inner = learnt(inner, units, found, evidence.sizes, evidence.known(), blur)
             outer = replace(outer, table=inner.table) if within else inner
-    return _told(pairs, near, outer), _told(units, found, inner)
+    paragraphs = _told(pairs, near, outer)
+    if within:  # what is found in a doubtful bead is doubtful
+        found = [[replace(b, cert=b.cert * p.cert) for b in made] for made, p in zip(found, paragraphs, strict=True)]
+    return paragraphs, _told(units, found, inner)
 
 
 def _told(pairs: Sequence[Pair], found: Sequence[Sequence[Bead]], model: Model) -> list[Bead]:

@@ -32,7 +32,7 @@ def _reasons(sides: tuple[Sequence[Unit], Sequence[Unit]], bead: Bead, model: Mo
     told = [(f"type {bead.type}", math.log(model.priors.get(kind, 1e-4)))]
     if all(kind):
         one, other = (np.array([float(sum(unit.features.length for unit in side))]) for side in sides)
-        told += [("length", -float(unfit(one, other / model.ratio, model.variance)[0])), *bead.evidence]
+        told += [("length", -float(unfit(one, other / model.ratio, model)[0])), *bead.evidence]
         first, second = (Counter(anchor for unit in side for anchor in unit.features.anchors) for side in sides)
         told += _anchors(first, second, model)
     return tuple((label, round(gain, 2)) for label, gain in told if abs(gain) >= _LEAST)

@@ -1,8 +1,8 @@
 """How probably words translate each other: Model 1 of Brown et al. 1993, "The Mathematics of Statistical Machine
 Translation", in both directions, learnt from beads and from lexicons.
 
-What is seen once proves nothing, for a wrong bead shows it too: every expected count is discounted by one, and what a
-word loses goes to all words alike.  So a rare word speaks neither for nor against a bead.
+What is seen once proves little, for a wrong bead shows it too: every expected count is discounted by nearly one, and
+what a word loses goes to all words alike.  So a rare word speaks neither for nor against a bead.
 """
 
 from __future__ import annotations

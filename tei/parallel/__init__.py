@@ -90,13 +90,19 @@ def aligned(sides: tuple[Side, Side], edition: Edition) -> Parallel:
     """The beads of two sides."""
     texts: list[Text] = []
     mentions: list[Mention] = []
+    starts: set[int] = set()
     before = 0
     for side, role in zip(sides, _ROLES, strict=True):
         blocks = tuple(Block(before + k, "p", u.text, u.n, 1, id=f"{side.id}.{u.n}") for k, u in enumerate(side.units))
+        if all(s.units and s.units[-1].paragraph > s.units[0].paragraph for s in sides):
+            last = [None, *(u.paragraph for u in side.units)]
+            starts |= {
+                block.n for block, unit, was in zip(blocks, side.units, last, strict=False) if unit.paragraph != was
+            }
         before += len(blocks)
         mentions += annotate(blocks, side.lang, "", edition)
         texts.append(Text(side.id, role, side.lang, (), (Report(1, (), blocks),)))
-    return Parallel(sides, tuple(lines(texts, by_block(mentions), edition)))
+    return Parallel(sides, tuple(lines(texts, by_block(mentions), edition, starts)))
 
 
 def with_lexicons(edition: Edition, paths: Sequence[Path], langs: tuple[str, str]) -> Edition:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tei.data import shipped
 from tei.edit.decisions import decisions
+from tei.edit.lexicon import repeated_in
 from tei.encode import digest
 from tei.files import read, write
 from tei.model import Edition
@@ -147,7 +148,7 @@ def build(
                 hint="put a seed there, or change `seeds`",
             )
         )
-    outcome.findings += _strays(folder, paths, outcome)
+    outcome.findings += [*_strays(folder, paths, outcome), *repeated_in(edition)]
     outcome.findings += _idle(folder, paths)
     own = [p for name in ("authority.xml", "introduction.xml") if (p := folder / name).is_file()]
     documents = sorted(outcome.tei)

@@ -228,6 +228,11 @@ def align(
     quiet: Quiet = False,
 ) -> None:
     """Align two texts sentence by sentence; or show how the versions of a seed are aligned, and why."""
+    given = {"--below": below is not None, "--at": at, "--format": form != "text"}
+    if show:
+        given = {"--langs": langs, "--split": split, "--lexicon": lexicon, "--to": to != "jsonl", "--out": out}
+    for option in (name for name, value in given.items() if value):
+        raise typer.BadParameter(f"{option} goes {'without' if show else 'with'} --show.")
     if show:
         _show(paths, edition, below, at, form, quiet)
     from tei.files import write
@@ -307,7 +312,9 @@ def lexicon(
 @app.command(
     epilog=f"Examples:\n\n`tei suggest editions/peoples-daily`\n\n"
     f"`tei suggest seeds/*.txt -e editions/peoples-daily --format tei > names.xml`\n\n"
-    f"`tei suggest . --format tsv >> lexicon.tsv`\n\n{_EXIT}"
+    f"`tei suggest . --format tsv > terms.tsv`\n\n"
+    f"Copy what is right by hand: records into the lists of authority.xml; each line of terms.tsv in the place of the "
+    f"line that lexicon.tsv has for its term.\n\n{_EXIT}"
 )
 def suggest(
     paths: Annotated[
@@ -320,7 +327,7 @@ def suggest(
     jobs: Jobs = 0,
     form: Annotated[
         Literal["text", "json", "tei", "tsv"],
-        typer.Option("--format", help="tei: records for authority.xml; tsv: lines for lexicon.tsv."),
+        typer.Option("--format", help="tei: records for authority.xml; tsv: lines to replace some of lexicon.tsv."),
     ] = "text",
     quiet: Quiet = False,
 ) -> None:

@@ -154,6 +154,13 @@ CODES: Mapping[str, Code] = {
         "人民公社 people's commune",
         "人民公社<TAB>people's commune",
     ),
+    "E021": Code(
+        "a term twice in the lexicon",
+        "A term has one line, with all its renderings. What stands on several lines counts together, and is easily "
+        "changed on one line only.",
+        "公社<TAB>commune\n公社<TAB>commune | team",
+        "公社<TAB>commune | team",
+    ),
     "E040": Code(
         "a place or record that does not exist",
         "A decision names an id that the document does not have. Ids are those of the TEI: en.h1, zh.1.h1, zh.1.3.",
@@ -204,7 +211,7 @@ CODES: Mapping[str, Code] = {
     ),
     "C003": Code(
         "names that differ",
-        "A record is named in one version and not in the other.",
+        "A record is named in one version and not in the other, though it has a name in both languages.",
         "中共贵州省委 / the committee",
         '[[dismiss]]\ncode = "C003"\nat = "zh.3.1"\nquote = "中共贵州省委"\nwho = "ed"\nwhy = "The English has '
         'a pronoun."',

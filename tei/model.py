@@ -384,7 +384,8 @@ class Alignment:
 class Crux:
     """A place where the versions disagree.
 
-    `spans` are the words in question, (block number, start, end); `context` are the xml:ids of what stands opposite.
+    `spans` are the words in question, (block number, start, end); `context` are the xml:ids of what stands opposite;
+    `wanting` is where, in the other version, words that are missing should stand, or those that are too few do.
     """
 
     code: str
@@ -393,6 +394,7 @@ class Crux:
     context: tuple[str, ...] = ()
     cert: Cert = "medium"
     hint: str = ""
+    wanting: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

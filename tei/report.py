@@ -22,6 +22,7 @@ class Finding:
     """One thing that is wrong, or that an editor should look at.
 
     `line` and `column` count from 1; `xpath` uses the prefix ``tei``; each is None where the place has none.
+    `cert` is how certain a crux is (high, medium, low); "" for what is simply wrong.
     """
 
     file: str
@@ -33,6 +34,7 @@ class Finding:
     engine: str
     message: str
     hint: str
+    cert: str = ""
 
 
 def finding(
@@ -46,9 +48,10 @@ def finding(
     severity: Severity = "error",
     engine: str = "tei",
     hint: str = "",
+    cert: str = "",
 ) -> Finding:
     """A finding with its lesser parts defaulted."""
-    return Finding(file, line, column, xpath, code, severity, engine, message, hint)
+    return Finding(file, line, column, xpath, code, severity, engine, message, hint, cert)
 
 
 class TeiError(Exception):
@@ -113,7 +116,8 @@ def as_line(found: Finding) -> str:
     grade = "" if found.severity == "error" else f"{found.severity}: "
     advice, *answer = found.hint.split("\n")
     hint = f" ({advice.removesuffix(':')})" if advice else ""
-    line = printable(f"{place(found)}: {found.code} {grade}{found.message}{hint}")
+    cert = f", certainty {found.cert}" if found.cert else ""
+    line = printable(f"{place(found)}: {found.code} {grade}{found.message}{cert}{hint}")
     return "\n".join([line, *(f"    {printable(row)}".rstrip() for row in answer)])
 
 

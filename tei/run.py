@@ -160,6 +160,7 @@ def _crux_finding(crux: Crux, blocks: dict[int, Block], lines: dict[int, list[Li
         severity="info",
         engine="compare",
         hint=crux.hint,
+        cert=crux.cert,
     )
 
 

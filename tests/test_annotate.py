@@ -70,6 +70,35 @@ DATES_EN = {
         "Dec. 25 when=1958-12-25",
     ],
     "Continue to March, in May": ["May when=1959-05"],
+    "on New Year's Day, 1959; New Year's Day of last year": [
+        "New Year's Day, 1959 when=1959-01-01",
+        "New Year's Day of last year when=1958-01-01",
+    ],
+    "December 27, 1958, to January 9, 1959": ["December 27, 1958, to January 9, 1959 from=1958-12-27 to=1959-01-09"],
+    "the 12th to the 15th of this month": ["12th to the 15th of this month from=1959-01-12 to=1959-01-15"],
+    "the 12th to the 15th.": ["12th to the 15th from=1958-12-12 to=1958-12-15"],
+    "the 12th to the 15th regiments, the 18th to the 20th century": [],
+    "from 12 to 15 January": ["12 to 15 January from=1959-01-12 to=1959-01-15"],
+    "from 12 to 15 people": [],
+    "12-15 January": ["12-15 January from=1959-01-12 to=1959-01-15"],
+    "on January the 12th, 1959": ["January the 12th, 1959 when=1959-01-12"],
+    "the end of last year": ["last year when=1958"],
+    "at the end of last month, at the end of June": ["last month when=1958-12", "June when=1959-06"],
+    "in mid-June 1958, in mid June of last year": [
+        "mid-June 1958 from=1958-06-11 to=1958-06-20",
+        "mid June of last year from=1958-06-11 to=1958-06-20",
+    ],
+    "from late June to early July": ["late June to early July from=1958-06-21 to=1958-07-10"],
+    "from November to February": ["November to February from=1958-11 to=1959-02"],
+    "last winter and this spring, next summer": [
+        "last winter when=1958",
+        "this spring when=1959",
+        "next summer when=1960",
+    ],
+    "this fall in output": [],
+    "the spring of 1958": ["1958 when=1958"],
+    "the 31st of June": ["31st of June"],
+    "the first half of 1958": ["1958 when=1958"],
 }
 DATES_ZH = {
     "在1958年12月20日到30日举行": ["1958年12月20日到30日 from=1958-12-20 to=1958-12-30"],
@@ -104,7 +133,63 @@ DATES_ZH = {
     "前三季度": [],
     "鞍山三十日产钢，三十日内": ["三十日 when=1958-12-30"],
     "二月三十日，十三月": ["二月三十日"],
+    "于12、13日，十、十一日": [
+        "12 when=1959-01-12",
+        "13日 when=1959-01-13",
+        "十 when=1959-01-10",
+        "十一日 when=1959-01-11",
+    ],
     "一九五八—一九六二年": ["一九五八—一九六二年 from=1958 to=1962"],
+    "一月廿三日，十二月卅一日，廿日电": [
+        "一月廿三日 when=1959-01-23",
+        "十二月卅一日 when=1958-12-31",
+        "廿日 when=1958-12-20",
+    ],
+    "二月廿九日": ["二月廿九日"],
+    "一九五〇年十月一日，一九五○年十月": ["一九五〇年十月一日 when=1950-10-01", "一九五○年十月 when=1950-10"],
+    "１９５９年１月１３日": ["１９５９年１月１３日 when=1959-01-13"],
+    "去冬今春，今冬明春，去秋以来": [
+        "去冬 when=1958",
+        "今春 when=1959",
+        "今冬 when=1959",
+        "明春 when=1960",
+        "去秋 when=1958",
+    ],
+    "今春笋多": [],
+    "去年冬天，一九五八年春季": ["去年 when=1958", "一九五八年 when=1958"],
+    "上月底，上月末，去年底，今年年初": ["上月 when=1958-12", "上月 when=1958-12", "去年 when=1958", "今年 when=1959"],
+    "本月中旬，上月下旬": ["本月中旬 from=1959-01-11 to=1959-01-20", "上月下旬 from=1958-12-21 to=1958-12-31"],
+    "元旦，今年元旦，一九五九年元旦社论": [
+        "元旦 when=1959-01-01",
+        "今年元旦 when=1959-01-01",
+        "一九五九年元旦 when=1959-01-01",
+    ],
+    "六月下旬到七月上旬": ["六月下旬到七月上旬 from=1958-06-21 to=1958-07-10"],
+    "从第二季度到第三季度": ["第二季度到第三季度 from=1959-04 to=1959-09"],
+    "十一月到二月，一至三月，1－3月": [
+        "十一月到二月 from=1958-11 to=1959-02",
+        "一至三月 from=1959-01 to=1959-03",
+        "1－3月 from=1959-01 to=1959-03",
+    ],
+    "一至三个月，三、四个月": [],
+    "三、四月间，去年一、二月": ["三 when=1959-03", "四月 when=1959-04", "去年一 when=1958-01", "二月 when=1958-02"],
+    "在五、六、七月": ["五 when=1959-05", "六 when=1959-06", "七月 when=1958-07"],
+    "一、三月份完成": ["三月份 when=1959-03"],
+    "一月五、六日，一月五日、六日、七日": [
+        "一月五 when=1959-01-05",
+        "六日 when=1959-01-06",
+        "一月五日 when=1959-01-05",
+        "六日 when=1959-01-06",
+        "七日 when=1959-01-07",
+    ],
+    "在一月五至七日，九至十一日，12至15日": [
+        "一月五至七日 from=1959-01-05 to=1959-01-07",
+        "九至十一日 from=1959-01-09 to=1959-01-11",
+        "12至15日 from=1958-12-12 to=1958-12-15",
+    ],
+    "十至十五日内": ["十五日 when=1958-12-15"],
+    "每月十五日，大前年": ["大前年 when=1956"],
+    "公元前二〇〇年，民国三十八年": [],
 }
 
 
@@ -178,6 +263,61 @@ NUMBERS_EN = {
     "call 555-1234-99, ID 123456789012345678": [],
     "0.5, 1.5-fold, 2,000-odd": ["0.5 value=0.5", "1.5 value=1.5", "2,000-odd atLeast=2000"],
     "two decades, 24/7, 2/5": ["2/5 type=fraction value=2/5"],
+    "a dozen eggs, two dozen, half a dozen, over a dozen counties": [
+        "a dozen value=12",
+        "two dozen value=24",
+        "half a dozen value=6",
+        "over a dozen atLeast=12",
+    ],
+    "dozens of people, several dozen people, a baker's dozen": [],
+    "two or three dozen, between two and three dozen": [
+        "two or three dozen atLeast=24 atMost=36",
+        "two and three dozen atLeast=24 atMost=36",
+    ],
+    "a score of people, three score years, three score and ten": [
+        "a score value=20",
+        "three score years quantity=60 unit=a",
+        "three score and ten value=70",
+    ],
+    "scores of people, a score of 3 to 2, the score": ["3 value=3", "2 value=2"],
+    "score two goals": ["two value=2"],
+    "twice a year, thrice, more than twice as much": ["twice value=2", "thrice value=3", "more than twice atLeast=2"],
+    "once or twice, twice or thrice, think twice, twice-daily": [
+        "once or twice atLeast=1 atMost=2",
+        "twice or thrice atLeast=2 atMost=3",
+    ],
+    "twofold, a threefold increase, tenfold, three-fold": [
+        "twofold value=2",
+        "threefold value=3",
+        "tenfold value=10",
+        "three value=3",
+    ],
+    "a hundredfold, manifold, folded, doubled": [],
+    "seven out of ten, 70 out of 100, more than seven out of ten": [
+        "seven out of ten type=percentage value=70",
+        "70 out of 100 type=percentage value=70",
+        "more than seven out of ten type=percentage atLeast=70",
+    ],
+    "seven in ten households, three in ten days": [
+        "seven in ten type=percentage value=70",
+        "ten days quantity=10 unit=d",
+    ],
+    "five out of eight": ["five value=5"],
+    "nine times out of ten": [],
+    "seven tenths, seven-tenths of the land": [
+        "seven tenths type=fraction value=7/10",
+        "seven-tenths type=fraction value=7/10",
+    ],
+    "eight or nine thousand people, 4 or 5 tons": [
+        "eight or nine thousand atLeast=8000 atMost=9000",
+        "4 or 5 tons atLeast=4 atMost=5 unit=t",
+    ],
+    "from eight o'clock to ten": [],
+    "a few, a couple of days, a hundred or so": ["a hundred value=100"],
+    "seventy to eighty percent, 3 or 4 percent": [
+        "seventy to eighty percent type=percentage atLeast=70 atMost=80",
+        "3 or 4 percent type=percentage atLeast=3 atMost=4",
+    ],
 }
 NUMBERS_ZH = {
     "有一万多个农业生产合作社": ["一万多 atLeast=10000"],
@@ -236,6 +376,63 @@ NUMBERS_ZH = {
     "九一八，三八线，二七大罢工": [],
     "010-65071234，123456789012345678，3.14.15": [],
     "四万万人，统一": ["四万万 value=400000000"],
+    "增产八成、九成": ["八成 type=percentage value=80", "九成 type=percentage value=90"],
+    "从早上八点一直进行到晚上，八点一起出发": [],
+    "三点一般来说，一点一滴，两点一线，十二点一过": [],
+    "早晨六点一刻，下午三点半，上午九点三十分": [],
+    "晚上八点五十开车，晚上八点二十个人，同时二十三个县": ["二十 value=20", "二十三 value=23"],
+    "三点五亿斤，二点一吨，八点一亿元，八点五倍": [
+        "三点五亿斤 quantity=350000000 unit=jin",
+        "二点一吨 quantity=2.1 unit=t",
+        "八点一亿元 quantity=810000000 unit=yuan",
+        "八点五 value=8.5",
+    ],
+    "八、九千人": ["八、九千 atLeast=8000 atMost=9000"],
+    "产煤四、五吨，来了八、九个县": ["四、五吨 atLeast=4 atMost=5 unit=t", "八、九 atLeast=8 atMost=9"],
+    "七、八十斤，十七、八岁，二十五、六个": [
+        "七、八十斤 atLeast=70 atMost=80 unit=jin",
+        "十七、八岁 atLeast=17 atMost=18 unit=a",
+        "二十五、六 atLeast=25 atMost=26",
+    ],
+    "有三、五个，两、三百斤，三、四十万吨": [
+        "三、五 atLeast=3 atMost=5",
+        "两、三百斤 atLeast=200 atMost=300 unit=jin",
+        "三、四十万吨 atLeast=300000 atMost=400000 unit=t",
+    ],
+    "一、二百人": ["二百 value=200"],
+    "来了一、二百人": ["一、二百 atLeast=100 atMost=200"],
+    "一、二、三组，三、四号高炉，一、二班，第八、九章": ["三 value=3"],
+    "约四、五年，先后三、四次": ["四、五年 atLeast=4 atMost=5 unit=a", "三、四 atLeast=3 atMost=4"],
+    "有8、9千人，约3、4吨": ["8、9千 atLeast=8000 atMost=9000", "3、4吨 atLeast=3 atMost=4 unit=t"],
+    "百分之七、八十，百分之三、四，百分之三四": [
+        "百分之七、八十 type=percentage atLeast=70 atMost=80",
+        "百分之三、四 type=percentage atLeast=3 atMost=4",
+        "百分之三四 type=percentage atLeast=3 atMost=4",
+    ],
+    "八、九、十个县": ["十 value=10"],
+    "七成，七成以上，八成多，七成五，一成": [
+        "七成 type=percentage value=70",
+        "七成以上 type=percentage atLeast=70",
+        "八成多 type=percentage atLeast=80",
+        "七成五 type=percentage value=75",
+        "一成 type=percentage value=10",
+    ],
+    "六七成，七、八成": [
+        "六七成 type=percentage atLeast=60 atMost=70",
+        "七、八成 type=percentage atLeast=70 atMost=80",
+    ],
+    "一成不变，三成员，五一成立，成千，第三成": [],
+    "每十户有七户，十户中有七户": ["每十户有七 type=percentage value=70", "十户中有七 type=percentage value=70"],
+    "十分之七，十之八九": ["十分之七 type=fraction value=7/10"],
+    "两打铅笔，一打就跑": ["两打 value=24"],
+    "增产三倍，两倍半，一倍，翻一番": ["三 value=3", "两倍半 value=2.5"],
+    "一两天，三五天，几十人，三十几人，百八十人": [
+        "一两天 atLeast=1 atMost=2 unit=d",
+        "三五天 atLeast=3 atMost=5 unit=d",
+        "三十几 atLeast=30",
+        "百八十 value=180",
+    ],
+    "十几个，几十个，一百几十个": ["十几 atLeast=10", "一百几十 atLeast=110"],
 }
 
 
@@ -298,6 +495,11 @@ def test_chinese_numerals(text: str, value: float | None) -> None:
         ("twenty-three thousand", 23000),
         ("one hundred and five", 105),
         ("zero", 0),
+        ("dozen", 12),
+        ("half a dozen", 6),
+        ("two dozen", 24),
+        ("three score and ten", 70),
+        ("dozen three", None),
         ("one million five hundred thousand", 1500000),
         ("half a million", 500000),
         ("a hundred and twenty", 120),
@@ -339,6 +541,33 @@ ALIKE = [
     ("on the 23rd, the day before yesterday and tomorrow", "二十三日，前天和明天"),
     ("early April, mid-December", "四月上旬，十二月中旬"),
     ("in the 1930s", "三十年代"),
+    ("a dozen pencils", "一打铅笔"),
+    ("eight or nine thousand people", "八、九千人"),
+    ("4 or 5 tons of coal", "四、五吨煤"),
+    ("twice a year", "一年两次"),
+    ("a threefold increase", "增加三倍"),
+    ("tenfold", "十倍"),
+    ("70 percent", "七成"),
+    ("seven out of ten households", "七成农户"),
+    ("seven out of ten households", "每十户有七户"),
+    ("seven tenths", "十分之七"),
+    ("70 to 80 percent", "七、八成"),
+    ("seventy to eighty percent", "百分之七、八十"),
+    ("more than 80 percent", "八成以上"),
+    ("once or twice", "一、两次"),
+    ("from eight in the morning till night", "从早上八点一直到晚上"),
+    ("seventeen or eighteen years old", "十七、八岁"),
+    ("in January and February", "在一、二月"),
+    ("January 5 and 6", "一月五、六日"),
+    ("from January 9 to 11", "一月九至十一日"),
+    ("last winter and this spring", "去冬今春"),
+    ("New Year's Day", "元旦"),
+    ("the end of last month", "上月底"),
+    ("the end of last year", "去年底"),
+    ("in mid-January", "一月中旬"),
+    ("from late June to early July", "六月下旬到七月上旬"),
+    ("from the 9th to the 11th", "九日至十一日"),
+    ("dozens of people", "几十人"),
 ]
 
 
@@ -350,7 +579,10 @@ def test_versions_that_say_the_same_have_the_same_values(english_text: str, chin
     assert values(english_text, "en") == values(chinese_text, "zh-Hans")
 
 
-@pytest.mark.parametrize("text", ["一" * 20000, "1" * 20000, "三四" * 5000, "1," * 5000, "2-" * 5000, "one " * 500])
+@pytest.mark.parametrize(
+    "text",
+    ["一" * 20000, "1" * 20000, "一、" * 9000, "八、九" * 7000, "三四" * 5000, "1," * 5000, "2-" * 5000, "one " * 500],
+)
 def test_what_is_too_long_for_a_number_has_no_value(text: str) -> None:
     for lang in ("en", "zh-Hans"):
         assert found(text, lang, ("date", "num", "measure")) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -12,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tei.codes import CODES
-from tei.compare import proposal
+from tei.compare import passages, proposal
 from tei.compare.phrases import Finder
 from tei.compare.view import View
 from tei.edit.decisions import decisions
-from tei.model import Alignment, Block, Decisions, Edition, Editor, Entity, Name, Report, Text
-from tei.report import Finding, as_json, as_text
+from tei.model import Alignment, Bead, Block, Decisions, Edition, Editor, Entity, Name, Report, Segment, Text
+from tei.report import Finding, as_json, as_text, finding
 from tei.run import Job, convert
 
 TEXT = """Title: Leap
@@ -235,7 +236,7 @@ def test_datelines_of_several_forms_are_found_where_the_other_version_has_one() 
     assert codes(REPORTS) == ["C006", "C006", "C016"]
     assert "C016" not in codes(REPORTS.replace("据新华社", "新华社"))
     (finding,) = (f for f in found(REPORTS.replace("1月12日电", "12日电")) if f.code == "C016")
-    assert finding.message.endswith("the month of “12日” is in one version only: “12th January”")
+    assert finding.message.endswith("the month of “12日” is in the English only: “12th January”")
     assert "C015" not in codes(REPORTS.replace("1月12日电", "12日电"))
 
 
@@ -300,12 +301,55 @@ def test_an_emendation_that_puts_it_right_answers_a_crux(code: str, at: str, quo
     assert {f.code for f in found(CASES[code], decided=decide(f'{toml}\nwho = "ed"'))} <= {"C006"}
 
 
+def lost(at: str, before: str) -> str:
+    """A decision that something is lost after the words `before`."""
+    return f'[[emend]]\nat = "{at}"\nkind = "gap"\nquote = ""\nprefix = "{before}"\ncorr = ""\nwho = "ed"'
+
+
 @pytest.mark.parametrize("code", ["C005", "C012"])
 def test_a_gap_answers_a_passage_that_is_lost_or_too_short(code: str) -> None:
-    at, before = ("zh.1.5", "一所") if code == "C005" else ("zh.1.26", "参观了")
-    toml = f'[[emend]]\nat = "{at}"\nkind = "gap"\nquote = ""\nprefix = "{before}"\ncorr = ""\nwho = "ed"'
+    at, before = ("en.1.4", MANY[2][0]) if code == "C005" else ("zh.1.26", "参观了")
     assert codes(CASES[code]) == [code]
-    assert found(CASES[code], decided=decide(toml)) == []
+    assert found(CASES[code], decided=decide(lost(at, before))) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "at", "before"),
+    [
+        ("C005", "zh.1.5", "一所"),
+        ("C005", "en.1.4", "The county"),
+        ("C005", "en.1.3", MANY[1][0]),
+        ("C012", "en.1.26", "385 of the"),
+    ],
+)
+def test_a_gap_in_the_passage_that_is_there_or_far_from_the_place_answers_nothing(
+    code: str, at: str, before: str
+) -> None:
+    assert [f.code for f in found(CASES[code], decided=decide(lost(at, before)))] == [code]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "places"),
+    [
+        ([("s1", "s1"), ("s2", ""), ("s3", "s2")], [(1, 3, 4)]),
+        ([("s1", ""), ("s2", "s1"), ("s3", "s2")], [(1, 0, 0)]),
+        ([("s1", "s1"), ("s2", "s2"), ("s3", "")], [(1, 7, 7)]),
+    ],
+)
+def test_words_are_wanted_between_the_neighbours_of_what_has_no_counterpart(
+    pairs: list[tuple[str, str]], places: list[tuple[int, int, int]]
+) -> None:
+    blocks = [Block(0, "p", "One. Two. Six.", 1, 1, id="en.1.1"), Block(1, "p", "一二。 三四。", 1, 1, id="zh.1.1")]
+    texts = [
+        Text(id_, role, id_, (), (Report(1, (), (block,)),))
+        for id_, role, block in zip(("en", "zh"), ("translation", "original"), blocks, strict=True)
+    ]
+    spans = [("en", 0, 0, 4), ("en", 0, 5, 9), ("en", 0, 10, 14), ("zh", 1, 0, 3), ("zh", 1, 4, 7)]
+    segments = tuple(Segment(f"{lang}.1.1.s{k % 3 + 1}", n, s, e) for k, (lang, n, s, e) in enumerate(spans))
+    beads = tuple(Bead((f"en.1.1.{a}",) if a else (), (f"zh.1.1.{b}",) if b else (), 0.99) for a, b in pairs)
+    levels = {"paragraph": (Bead(("en.1.1",), ("zh.1.1",), 0.99),), "sentence": beads}
+    (crux,) = passages.cruxes(View.of(texts, (), Alignment(levels, segments), NAMES))
+    assert crux.code == "C005" and list(crux.wanting) == places
 
 
 def test_every_code_of_this_step_has_a_case() -> None:
@@ -423,7 +467,7 @@ def test_a_term_that_is_not_rendered_is_reported_once_with_all_its_places() -> N
     other = ("They also fought against Han chauvinism.", "他们也同大民族主义作了斗争。")
     (finding,) = found(article(pair, LAST, other))
     assert finding.code == "C007" and finding.message.endswith("nor in en.1.3.s1")
-    assert answer(finding).count("大民族主义") == 3  # two places and the note's text
+    assert answer(finding).count("大民族主义") == 4  # two places, the note's text, and the place of a dismissal
 
 
 def test_a_pronoun_may_carry_a_term_on_from_the_passage_before() -> None:
@@ -540,6 +584,81 @@ def test_a_crux_is_told_in_a_line_with_the_proposed_answer_below() -> None:
     assert json.loads(as_json(seen))[0]["hint"].endswith(answer(seen[0]))
 
 
+@pytest.mark.parametrize("code", sorted(set(CASES) - {"C004", "C010", "C013"}))
+def test_with_every_note_a_dismissal_is_offered_and_either_alone_answers(code: str) -> None:
+    (finding,) = (f for f in found(CASES[code]) if f.code == code)
+    note, _, dismissal = answer(finding).partition("\n\n# or:\n")
+    assert note.startswith("[[note]]") and dismissal.startswith("[[dismiss]]")
+    for toml in (note, dismissal):
+        assert {f.code for f in found(CASES[code], decided=decide(toml))} <= {"C006"}, toml
+
+
+def test_a_dismissal_tells_words_that_stand_twice_apart() -> None:
+    text = article(
+        FIRST, ("The mill stands. We oppose Han chauvinism.", "大民族主义者走了。我们必须反对大民族主义。"), LAST
+    )
+    offered = [answer(f).partition("# or:\n")[2] for f in found(text) if f.code == "C007"]
+    assert offered and all("prefix = " in toml or "suffix = " in toml for toml in offered)
+    assert "C007" not in [f.code for f in found(text, decided=decide(offered[0]))]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("C005", "” stands in the Chinese only; the English has no counterpart."),
+        (
+            "C007",
+            "The English does not render “大民族主义” of the Chinese; one would expect “big-nationality chauvinism”.",
+        ),
+        ("C012", "The English “The delegates then visited"),
+        ("C014", "The English has 1 paragraph where the Chinese has 2."),
+        ("C015", "The English names the month (“6th January”), the Chinese the day alone (“6日”)."),
+        (
+            "C017",
+            "The head stands twice in the Chinese, and differs: “促成更大更好更全面的跃进” and “促成更大更快更全面的跃进”.",
+        ),
+    ],
+)
+def test_a_proposed_note_is_true_behind_either_version(code: str, said: str) -> None:
+    (finding,) = (f for f in found(CASES[code]) if f.code == code)
+    (note,) = decide(answer(finding)).notes
+    assert said in note.text[0][1]
+
+
+@pytest.mark.parametrize("code", sorted(set(CASES)))
+def test_no_proposal_speaks_of_here_there_or_this_version(code: str) -> None:
+    (finding,) = (f for f in found(CASES[code]) if f.code == code)
+    said = [line for line in answer(finding).splitlines() if line.startswith(("text.", "why"))]
+    assert said and not re.search(r"\bhere\b|\bthere\b|this version|one version only|other version", " ".join(said))
+
+
+def test_what_a_lost_term_has_elsewhere_is_quoted() -> None:
+    pair = ("We must oppose Han chauvinism.", "我们必须反对大民族主义。")
+    text = article(FIRST, pair, LAST, ("They fought big-nationality chauvinism.", "他们同大民族主义作了斗争。"))
+    (finding,) = (f for f in found(text) if f.code == "C007")
+    assert "; elsewhere it has “big-nationality chauvinism”." in answer(finding)
+
+
+def test_versions_of_one_language_are_called_by_their_part() -> None:
+    blocks = [Block(n, "p", "x", 1, 1, id=f"{id_}.1.1") for n, id_ in enumerate(("a", "b"))]
+    texts = [
+        Text(block.id[0], role, "zh", (), (Report(1, (), (block,)),))
+        for block, role in zip(blocks, ("translation", "original"), strict=True)
+    ]
+    view = View.of(texts, (), Alignment({}, ()), NAMES)
+    assert [view.version(0), view.other(0), view.version(1)] == ["the translation", "the original", "the original"]
+
+
+def test_what_is_found_has_its_certainty() -> None:
+    assert {f.code: f.cert for f in (*found(CASES["C004"]), *found(CASES["C012"]))} == {"C004": "high", "C012": "low"}
+
+
+def test_the_certainty_of_a_crux_is_in_its_line_and_in_json() -> None:
+    seen = [finding("C001", "Seen", cert="low", hint="do it"), finding("E040", "Wrong")]
+    assert as_text(seen) == "tei: C001 Seen, certainty low (do it)\ntei: E040 Wrong\n"
+    assert [row["cert"] for row in json.loads(as_json(seen))] == ["low", ""]
+
+
 def test_a_message_has_both_passages() -> None:
     (finding,) = found(CASES["C007"])
     assert "大民族主义" in finding.message and "en.1.2.s1 “We must oppose Han chauvinism.”" in finding.message
@@ -560,3 +679,7 @@ def test_a_proposed_place_is_found_again_exactly_once(text: str, data: st.DataOb
     toml = proposal.emend(view, (0, start, end), "x" if start == end else "", "why")
     (order,) = decide(toml).emends
     assert locate(order.place, order.source, {"en.1.1": block}) == (0, start, end)
+
+
+def test_two_terms_with_one_form_are_both_found() -> None:
+    assert sorted(Finder.of(["公社", "公社", "人民"]).find("人民公社")) == [(0, 2, 2), (2, 4, 0), (2, 4, 1)]

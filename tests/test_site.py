@@ -533,9 +533,22 @@ def test_what_has_no_counterpart_says_so_in_the_language_of_the_gap(alignment: H
 
 def test_the_least_certain_beads_are_listed_first_and_lead_to_their_rows(alignment: HtmlElement) -> None:
     listed = [str(a.get("href")) for a in alignment.xpath("//section[@class = 'doubtful']//a")]
-    assert listed == ["#bead-zh.1.1.s2", "#bead-zh.1.2.s1", "#bead-zh.1.1.s1"]
+    assert listed == ["#bead-zh.1.2", *(f"#bead-zh.1.{s}" for s in ("1.s2", "2.s1", "1")), "#bead-zh.1.1.s1"]
+    assert {link[1:] for link in listed} <= {str(row.get("id")) for row in alignment.xpath("//tbody/tr")}
     summary = " ".join(_classes(alignment, "summary")[0].text_content().split())
     assert summary == "Beads: 4 (1 : 2 × 1, 1 : 1 × 1, 0 : 1 × 1, 1 : 0 × 1) · high 1 · medium 1 · low 2"
+
+
+def test_a_report_without_head_is_numbered_once(tmp_path: Path, alignment: HtmlElement) -> None:
+    def heading(page: HtmlElement) -> str:
+        return " ".join(page.xpath("string(//section[@class = 'report']/h2)").split())
+
+    assert heading(alignment) == "Report 1 馆"
+    _render(tmp_path, ("x", parse(ALIGNED.replace('<head xml:id="zh.1.h1">馆</head>', "").encode(), "x.xml")))
+    assert heading(_page(tmp_path / "x.alignment.html")) == "Report 1"
+    english = ALIGNED.replace('corresp="#zh.1"><p', 'corresp="#zh.1"><head xml:id="en.1.h1">Hall</head><p')
+    _render(tmp_path, ("y", parse(english.encode(), "y.xml")))
+    assert heading(_page(tmp_path / "y.alignment.html")) == "Report 1 馆 Hall"
 
 
 def test_a_probability_is_shown_and_sorted_as_a_number(tmp_path: Path) -> None:

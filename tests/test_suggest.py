@@ -23,6 +23,7 @@ from tei.compare.pairs import best, pairs
 from tei.compare.sounds import alike
 from tei.edit.authority import authority
 from tei.edit.load import load
+from tei.induce import induce
 from tei.model import Block, Edition, Entity, Name
 from tei.names import NS, XML_ID
 from tei.run import Job, convert
@@ -81,6 +82,9 @@ def forms(suggestion: Suggestion, lang: str) -> set[str]:
         ),
         ("Castro's men came with Khrushchev's letter.", ["Castro", "Khrushchev"]),
         ("Run Agriculture in a Big Way", []),
+        ("They met at New Year, before National Day, in Guiyang.", ["Guiyang"]),
+        ("In his New Year Message and on New Year's Day he spoke.", []),
+        ("On May Day they sang of the May Fourth Movement.", ["May Fourth Movement"]),
         ("It was said in Nový Bor by Ivan de la Tour.", ["Nový Bor", "Ivan de la Tour"]),
     ],
 )
@@ -108,6 +112,16 @@ def test_capitals_make_candidates_but_not_every_capital(text: str, wanted: list[
         ("据澄湖通讯社柳塘4日电", ["澄湖通讯社", "柳塘"], ["据澄湖通讯社", "社柳塘"]),
         ("新華社貴陽十二日電", ["新華社", "貴陽"], []),
         ("河南省遂平县嵖岈山人民公社成立。", ["河南省", "遂平县", "嵖岈山人民公社"], ["人民公社"]),
+        ("技术员刘玉兰说。", ["刘玉兰"], ["玉兰"]),
+        ("站长马志远来了。", ["马志远"], ["志远"]),
+        ("大家向雷锋学习。", [], ["向雷锋"]),
+        ("红星人民公社成立，东风人民公社也成立了。", ["红星人民公社", "东风人民公社"], ["人民公社"]),
+        ("先锋公社和红旗公社的社员", ["先锋公社", "红旗公社"], ["公社"]),
+        ("全县人民公社都办起来了。", [], ["全县人民公社"]),
+        ("总结公社的经验。", [], ["总结公社"]),
+        ("农业公社和城市人民公社", [], ["农业公社", "城市人民公社"]),
+        ("院子里有两棵树。", [], ["两棵树"]),
+        ("这里有三条江，村里种了十棵树。", [], ["三条江", "十棵树"]),
     ],
 )
 def test_suffixes_surnames_and_sounds_make_candidates_in_chinese(
@@ -383,6 +397,38 @@ def test_no_text_breaks_the_records(text: str) -> None:
     assert len(SHOWN["text"](_suggested((suggestion,))).splitlines()) == 2
 
 
+def test_a_record_of_one_language_says_that_no_form_in_the_other_was_found(tmp_path: Path) -> None:
+    path = article(
+        tmp_path, ["Then Mao Zedong met Nixon.", "He saw the Potala."], ["毛泽东会见了尼克松。", "他去看了。"]
+    )
+    result = suggest([path], Edition(), workers=1)
+    comments = [str(c.text) for c in etree.fromstring(as_tei(result).encode()).iter(etree.Comment)]
+    names = [{form.lang for form in s.names} for s in result.names]
+    assert {len(langs) for langs in names} == {1, 2}
+    assert sum("no form in zh-Hans was found" in c for c in comments) == names.count({"en"}) > 0
+    assert sum("no form in" in c for c in comments) == sum(len(langs) == 1 for langs in names)
+    path.write_text(TITLE + "Then Anna Louise Strong went to the Potala.\n", "utf-8")
+    assert "no form" not in as_tei(suggest([path], Edition(), workers=1))
+
+
+def test_a_pasted_record_of_one_language_makes_no_crux(tmp_path: Path) -> None:
+    path = article(tmp_path, ["Then Mao Zedong went to the Potala."], ["毛泽东到那里去了。"])
+    folder = tmp_path / "edition"
+    folder.mkdir()
+    made = as_tei(suggest([path], Edition(), workers=1))
+    (folder / "authority.xml").write_text(made, "utf-8")
+    records = authority(folder / "authority.xml")[0]
+    assert any({n.lang for n in e.names} == {"en"} for e in records)
+
+    def cruxes(entities: tuple[Entity, ...]) -> list[str]:
+        job = Job("seed.txt", path.read_bytes(), Edition(authority=entities))
+        return [f.message for f in convert(job).findings if f.code == "C003"]
+
+    assert cruxes(records) == []
+    both = tuple(replace(e, names=(*e.names, Name("zh", "布达拉宫"))) for e in records if len(e.names) == 1)
+    assert len(cruxes(both)) == 1
+
+
 # --- terms -----------------------------------------------------------------------------------------------------------
 
 
@@ -403,6 +449,49 @@ def test_a_term_that_is_rendered_in_one_way_is_not_shown_nor_one_within_a_longer
     path = article(tmp_path, ["The people's communes grow well."], ["人民公社办得很好。"])
     lexicon = (("zh", "人民公社", "en", "people's communes"), ("zh", "公社", "en", "club"))
     assert suggest([path], Edition(lexicon=lexicon), workers=1).terms == ()
+
+
+def test_the_lexicon_the_suggestions_and_the_findings_agree_on_what_is_rendered(tmp_path: Path) -> None:
+    english = [
+        "Two reservoirs were built here.",
+        "They were decided on and rectified.",
+        "The tools are not big enough.",
+    ]
+    chinese = ["这里修了两个水库。", "决定进行整顿。", "这些农具还不够。"]
+    english += ["The committee of the party saw many canals there.", "They built a dam."]
+    chinese += ["党的委员会在那里看到许多水渠。", "他们修建了水库。"]
+    path = article(tmp_path, english, chinese)
+    rows = [("水库", "reservoir"), ("整顿", "rectify"), ("农具", "agricultural tools"), ("水渠", "a canal")]
+    lexicon = tuple(("zh-Hans", term, "en", rendering) for term, rendering in rows)
+    edition = Edition(folder=str(tmp_path), lexicon=lexicon, seeds=("*.txt",))
+    used = {u.term: (u.count, u.otherwise) for u in induce(edition, workers=1).terms}
+    assert used == {"水库": (2, 1), "整顿": (1, 0), "农具": (1, 1), "水渠": (1, 0)}
+    terms = suggest([path], edition, workers=1).terms
+    assert {t.text: (t.count, t.unrendered) for t in terms} == {term: n for term, n in used.items() if n[1]}
+    found = [f for f in convert(Job(path.name, path.read_bytes(), edition)).findings if f.code == "C007"]
+    lost = {term for term, _ in rows for f in found if f"“{term}”" in f.message}
+    assert lost == {"水库", "农具"} and len(found) == 2
+    reservoir = next(t for t in terms if t.text == "水库")
+    assert [(r.forms, r.count) for r in reservoir.renderings] == [(("reservoirs",), 1)]
+    (one, other) = reservoir.renderings[0].passages[0]
+    lines = path.read_text("utf-8").splitlines()
+    for passage in (one, other):
+        assert lines[passage.line - 1][passage.column - 1 :].startswith(passage.words)
+
+
+def test_a_term_on_two_lines_of_the_lexicon_is_a_warning(tmp_path: Path) -> None:
+    path = article(tmp_path, ["It rains here today."], ["今天下雨。"])
+    text = "公社\tcommune\n会议\tmeeting\t\tauto 0.50 3\n会议\tmeetings\n公社\tcommune | team\n"
+    (tmp_path / "lexicon.tsv").write_text(text, "utf-8")
+    edition = Edition(folder=str(tmp_path), seeds=("*.txt",))
+    for findings in (suggest([path], edition, workers=1).findings, induce(edition, workers=1).findings):
+        assert [(f.code, f.line, f.severity) for f in findings] == [("E021", 4, "warning")]
+        assert "line 1" in findings[0].message and findings[0].file.endswith("lexicon.tsv")
+
+
+def test_no_help_advises_to_append_to_the_lexicon() -> None:
+    shown = tei("--help").stdout
+    assert ">> lexicon.tsv" not in shown and "by hand" in shown
 
 
 def test_for_a_term_without_its_rendering_the_words_opposite_are_proposed(tmp_path: Path) -> None:

@@ -40,7 +40,9 @@ def test_an_edition_changes_a_page_by_importing_ours(tmp_path: Path) -> None:
     )
     outcome = build(load(tmp_path / "demo"))
     assert outcome.findings == []
-    (page,) = (p for p in outcome.site if p.name.startswith("sample.") and p.suffix == ".html" and ".alignment" not in p.name)
+    (page,) = (
+        p for p in outcome.site if p.name.startswith("sample.") and p.suffix == ".html" and ".alignment" not in p.name
+    )
     assert '<span class="num">No. ' in page.read_text("utf-8")
 
 

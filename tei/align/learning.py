@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 from tei.align.band import Kind
 from tei.align.costs import Pair, Unit
 from tei.align.model import PRIORS, VARIANCE, Model
-from tei.align.translation import Floats, Window, learn
+from tei.align.translation import LONG, Floats, Window, learn
 from tei.model import Bead
 
 _BEFORE = 40.0  # beads that are imagined besides those seen, in the usual proportions
-_LONG = 1 << 18  # pairs of words beyond which a bead is too long to learn from
 _FEW = 3  # a word that stands in no more units than these may tell something, however few units there are
 _COMMON = (4, 16, 60)  # one that stands in more than one of 4 tells nothing, nor of many units one in 16 and 60 more
 
@@ -80,7 +79,7 @@ def _windows(paired: Sequence[Sequence[Paired]], kept: Sequence[NDArray[np.bool_
             if blur:
                 near = inside[max(0, k - blur) : k + blur + 1]
                 other = [w for _, words in near for w in words]
-            if one and other and len(one) * len(other) <= _LONG:
+            if one and other and len(one) * len(other) <= LONG:
                 yield one, other
 
 

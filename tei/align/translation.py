@@ -17,6 +17,7 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Window = tuple[Sequence[int], Sequence[int]]  # the words of some units of the first version, and of the second
 
+LONG = 1 << 18  # pairs of words beyond which a window is too long to learn from
 _ROUNDS = 8  # of expectation and maximisation
 _MANY = 1 << 21  # cooccurrences of words from which on half as many rounds do
 _DISCOUNT = 0.8

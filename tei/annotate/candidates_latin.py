@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tei.annotate.candidate import Candidate
-from tei.annotate.nameparts_en import COUNTS, HEADS, MONTHS, PEOPLES, PLAIN, POLITE, TITLES
+from tei.annotate.nameparts_en import COUNTS, HEADS, HOLIDAYS, MONTHS, PEOPLES, PLAIN, POLITE, TITLES
 
 _OF = frozenset(("of", "of the", "for", "for the"))
 _ANY = _OF | {"on", "on the", "in", "in the", "and", "and the", "to", "to the", "the"}
@@ -24,6 +24,10 @@ _PARTICLES = frozenset("de la le van von der den du di da del ibn al bin".split(
 LESSER = TITLES | {"Province", "City", "County", "the", "The", "of", "and", "'s", "'", "Region", "."}
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){1,3}(?=\s)|[^\W\d_]+(?:['-][^\W\d_]+)*'?")
+_HOLIDAY = re.compile(
+    rf"\b(?:{'|'.join(HOLIDAYS)})(?:'s)?"
+    r"(?: (?:Day|Eve|Message|Greetings?|Parade|Celebrations?|Editorial|Address|Holidays?))*(?!\w)"
+)
 _END = re.compile(r"[.!?:;\"()\[\]—–•*]|[.!?][\"')\]]")
 
 
@@ -43,9 +47,12 @@ class _Atom:
 
 
 def candidates(text: str, barred: Sequence[int]) -> list[Candidate]:
-    """The candidates in a block's folded `text`; none in a heading, where any word may have a capital."""
+    """The candidates in a block's folded `text`; none in a heading, where any word may have a capital, and no feast."""
     if heading(text):
         return []
+    barred = bytearray(barred)
+    for match in _HOLIDAY.finditer(text):
+        barred[match.start() : match.end()] = b"\1" * len(match.group())
     found: dict[tuple[int, int], Candidate] = {}
     for chain in _chains(text, barred):
         for candidate in _named(chain, text):

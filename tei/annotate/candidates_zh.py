@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tei.annotate.candidate import Candidate
-from tei.annotate.nameparts_zh import BARRIERS, FOREIGN, KINDS, NO_NAMES, SUFFIXES, SURNAMES, TITLES, WORK
+from tei.annotate.nameparts_zh import BARRIERS, FOREIGN, GENERAL, KINDS, NO_NAMES, SUFFIXES, SURNAMES, TITLES, WORK
 from tei.han import HAN, simplified
 
 if TYPE_CHECKING:
@@ -44,6 +44,10 @@ _REPORTER = re.compile(
 _DATELINE = re.compile(f"(?:(?<=社)|(?<=讯)(?!社))([{HAN}]{{2,6}}?)(?=[0-9一二三四五六七八九十廿]{{1,3}}日[电讯])")
 _SHORT = frozenset("中美苏英法德日印朝韩越缅蒙京津沪渝穗汉宁杭粤湘鄂赣皖鲁冀晋豫陕甘青川黔滇桂琼闽浙苏辽吉黑台港澳藏新")
 _KIND_ONLY = re.compile("[中美苏英法日印朝越德缅蒙]{2}|.*(?:自治区|省|专区|全国|农村)(?:人民)?公社")
+_COUNTED = re.compile(
+    f"[〇一二两三四五六七八九十百千万几数0-9]+(?:[棵个座株颗只头匹户辆艘架件][{HAN}]{{1,2}}|[条块片张口间][树桥河江渠路街井])"
+)
+_COMMUNES = ("人民公社", "公社")
 _DOTTED = re.compile(f"[{HAN}](?:[{HAN}]{{0,7}}[{_DOT}])+[{HAN}]{{1,8}}")
 
 
@@ -80,8 +84,8 @@ def candidates(text: str, barred: Sequence[int]) -> list[Candidate]:
 
 
 def _nameless(form: str) -> bool:
-    """Whether a form only says what kind of thing something is, or stands for two names (中美)."""
-    return form in NO_NAMES or _KIND_ONLY.fullmatch(form) is not None
+    """Whether a form only says what kind of thing something is, counts things (两棵树), or is two names (中美)."""
+    return form in NO_NAMES or any(pattern.fullmatch(form) for pattern in (_KIND_ONLY, _COUNTED))
 
 
 def _apart(plain: str, start: int, end: int) -> bool:
@@ -152,6 +156,9 @@ def _persons(plain: str, words: Sequence[_Word]) -> _Found:
         ):
             yield match.start(), match.end(), "persName"
     for k, word in enumerate(words):
+        if k + 1 < len(words) and _parted(word, words[k + 1]):
+            yield word.start, words[k + 1].end, "persName"
+            continue
         if not word.tag.startswith("nr") and word.text != "周恩来":
             continue
         if 2 <= len(word.text) <= 3 and word.text[0] in SURNAMES:
@@ -160,6 +167,14 @@ def _persons(plain: str, words: Sequence[_Word]) -> _Found:
             yield word.start, words[k + 1].end, "persName"
         elif len(word.text) >= 3 and (set(word.text) <= FOREIGN or word.tag == "nrt" or _titled(plain, word)):
             yield word.start, word.end, "persName" if _titled(plain, word) or word.tag == "nr" else ""
+
+
+def _parted(word: _Word, after: _Word) -> bool:
+    """Whether a surname, whatever else it means (马, 石), stands before a given name: 刘|玉兰, but not 向|雷锋."""
+    if word.text not in SURNAMES or not after.tag.startswith("nr") or len(after.text) > 2:
+        return False
+    whole = len(after.text) == 2 and after.text[0] in SURNAMES
+    return not (whole and word.tag in ("p", "c", "d", "v")) and after.text not in NO_NAMES
 
 
 def _titled(plain: str, word: _Word) -> bool:
@@ -222,6 +237,8 @@ def _beginnings(words: Sequence[_Word], k: int, kind: str, *, whole: bool) -> li
             anchors.append(word.start if near else words[j + 1].start)  # 西单区, not 北京市西单区
             if kind == "placeName" and len(word.text) > 1:
                 break
+        elif j == k - 1 and words[k].text in _COMMUNES and _called(word):
+            anchors.append(word.start)
         elif len(word.text) == 1 and word.tag in ("zg", "g", "n", "ng", "nr", "b", "a", "v") and len(odd) == k - 1 - j:
             odd.append(word.start)  # characters that make no word
         j -= 1
@@ -236,6 +253,12 @@ def _beginnings(words: Sequence[_Word], k: int, kind: str, *, whole: bool) -> li
     if whole and words[k].tag in _ANCHOR:
         return [words[k].start, *(w.start for w in words[max(0, k - 1) : k] if w.text == "新")]
     return []
+
+
+def _called(word: _Word) -> bool:
+    """Whether a word before 公社 is what a commune is called: 红星, 东风, but not 农业, 全县."""
+    general = word.text in GENERAL | WORK or word.text in NO_NAMES - {"红旗"} or word.text[0] in "全各本该每某几"
+    return len(word.text) == 2 and word.tag.startswith("n") and not general
 
 
 def _torn(word: _Word) -> bool:

@@ -79,7 +79,12 @@ def _joined(text: str, parts: list[Part], rules: Rules) -> Iterator[_Unit]:
 
 
 def _rangeable(first: Part, last: Part) -> bool:
-    return not first.span and not last.span and bool(first.day) == bool(last.day) and not first.bare
+    """Whether two parts are the ends of one range: two days, two months, two years, or spans of one kind.
+
+    A first part that is a date only with another one (12 of "12-15 January") needs a last part that is one by itself.
+    """
+    kinds = [part.span[0] if part.span else "" for part in (first, last)]
+    return kinds[0] == kinds[1] and bool(first.day) == bool(last.day) and not (first.bare and last.bare)
 
 
 def _lent(part: Part, after: Part) -> Part:
@@ -133,6 +138,9 @@ def _resolve(unit: _Unit, context: Context) -> tuple[tuple[str, str], ...]:
     if first.month is None and first.day:
         first = replace(first, month=last.month)
     first_iso, last_iso = _iso(_complete(first, context)), _iso(last)
+    if first.span and last.span:
+        spans = [dict(_span(part, kind, context)) for part, kind in ((first, first.span), (last, last.span))]
+        first_iso, last_iso = spans[0].get("from", ""), spans[1].get("to", "")
     if not first_iso or not last_iso or first_iso > last_iso:
         return ()
     return (("from", first_iso), ("to", last_iso))

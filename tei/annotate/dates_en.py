@@ -19,16 +19,18 @@ _YEARS = {"this": 0, "the same": 0, "the current": 0, "last": -1, "the previous"
 _OF_MONTH = r"(?P<months>this|last|next|the same|the current|the previous|the coming) month"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _DAYS = {"the day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "the day after tomorrow": 2}
+_SEASON = r"(?:spring|summer|autumn|winter)"
 _TEN_DAYS = {"early": 1, "mid": 2, "middle": 2, "late": 3, "first": 1, "second": 2, "last": 3, "third": 3}
 _BEFORE = "in since of by during from until till before after between".split()
 _COUNTED = r"(?:percent|per cent|%|people|persons|households|mu\b|tons?\b|jin\b|yuan\b|hectares?\b|kilo)"
 
-JOIN = re.compile(r"\s*(?:to|until|till|through|up to|-|–|—)\s*(?:the\s+)?")
+JOIN = re.compile(r",?\s*(?:to|until|till|through|up to|-|–|—)\s*(?:the\s+)?")
 AND = re.compile(r"\s*(?:and|&)\s*(?:the\s+)?")
 FROM_NOW = re.compile(r"\b[Ff]rom now (?:on )?(?:until|till|to|through)\b")
 
 _JOINED = r"\s*(?:to|until|till|through|and|-|–|—)\s*"
 _NAMED = "(?:" + "|".join(_MONTHS) + r")\b"
+_NUMBER_ONLY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _PREPOSITION = "|".join(rf"(?<=\b[{w[0].upper()}{w[0]}]{w[1:]} )" for w in _BEFORE)
 _TEN = r"\b(?:(?P<ten>[Ee]arly|[Mm]id|[Ll]ate)[\s-]|(?P<tens>first|second|middle|third|last) ten days (?:of|in) )"
 
@@ -44,6 +46,9 @@ _RULES = [
         rf"\b{_DAYTH}\s+(?:day\s+)?of\s+{_OF_MONTH}\b",
         rf"\b{_MONTH}\s+{_DAY}\b{_WHEN}?\b",
         rf"\b{_MONTH}{_WHEN}\b",
+        rf"\b{_MONTH} the {_DAYTH}\b{_WHEN}?",
+        rf"\b(?P<newyear>New Year's Day)\b{_WHEN}?",
+        rf"\b(?i:(?P<relative>this|last|next)) {_SEASON}\b",
         rf"{_TEN}(?:{_MONTH}{_WHEN}?|{_OF_MONTH})(?!\w)(?!\s+\d)",
         rf"\b(?P<ordinal>first|second|third|fourth) quarter(?:\s+of\s+(?:{_YEAR}|{_RELATIVE}))?\b",
         r"\b(?:the\s+)?(?P<decade>1[4-9]\d0|20\d0)s\b",
@@ -58,6 +63,9 @@ _RULES = [
         rf"(?:(?<=and )|(?<=and the )){_DAYTH}(?P<bare>)\b{_WHEN}?",
         rf"(?<=and ){_NUMBER}(?P<bare>)(?:{_WHEN}|(?=\s*(?:[.;:)]|,\D|$|(?:in|at|of|this|respectively)\b)))",
         rf"\b{_DAY}(?P<bare>)(?=\s?[-–]\s?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(_MONTHS)}))",
+        rf"(?<=\b[Ff]rom ){_DAY}(?P<bare>)(?=\s+(?:to|until|till|through)\s+{_NUMBER_ONLY}\s+(?:of\s+)?{_NAMED})",
+        rf"\b[Tt]he (?P<said>{_DAYTH})(?=\s+(?:to|until|till|through)\s+the\s+{_NUMBER_ONLY}"
+        rf"\s*(?:[.,;:)\]]|$|of\s+(?:{_NAMED}|(?:this|last|next)\b)))",
         # a dateline: "Xinhua News Agency, Harbin, 20th:"
         rf"\A[\[(【]?[A-Z][^.:;]{{2,90}},\s+(?P<said>{_DAYTH})(?=\s*(?:[:,\])】–—]|-))",
         rf"\b(?i:on|of|by|until|till|since|from|before|after|dated) the (?P<said>{_DAYTH})"
@@ -86,6 +94,9 @@ def _part(match: re.Match[str]) -> Part:
     month = int(said["number"]) if "number" in said else None
     if "month" in said:
         month = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(said["month"][:3]))
+    day = int(said["day"]) if "day" in said else None
+    if "newyear" in said:
+        month, day = 1, 1
     span = None
     if "ordinal" in said:
         span = ("quarter", _ORDINALS[said["ordinal"]])
@@ -99,7 +110,7 @@ def _part(match: re.Match[str]) -> Part:
         end,
         year=int(year) if year else None,
         month=month,
-        day=int(said["day"]) if "day" in said else None,
+        day=day,
         relative=_YEARS[said["relative"].lower()] if "relative" in said else None,
         months=_YEARS[said["months"].lower()] if "months" in said else None,
         days=_DAYS[said["days"].lower()] if "days" in said else None,

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from tei.annotate.numerals import HAN_DIGITS, HAN_NUMERALS, chinese
 from tei.annotate.parts import Part
 
-_RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2, "後年": 2}
+_RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "大前年": -3, "明年": 1, "后年": 2, "後年": 2}
+_SEASONS = {year + season: n for year, n in (("去", -1), ("今", 0), ("明", 1)) for season in "春夏秋冬"}
+_YEARS = _RELATIVE | _SEASONS
 _MONTHS = {"本月": 0, "上月": -1, "上个月": -1, "上個月": -1, "下月": 1, "下个月": 1, "下個月": 1}
 _DAYS = {
     "昨日": -1,
@@ -34,6 +36,7 @@ _SHORT = rf"(?P<short>(?<!\d)\d\d|(?<![{HAN_NUMERALS}])[{HAN_DIGITS}]{{2}})年"
 _M = rf"(?:(?P<month>(?<![\d第]){_NUMBER})月份?|(?P<months>{'|'.join(sorted(_MONTHS, key=len, reverse=True))}))"
 _D = rf"(?P<day>(?<![\d第]){_NUMBER})[日号號]"
 _TEN = "(?P<ten>[上中下])旬"
+_TO = "(?:到|至|—+|－+|-|–|~|～)"
 _QUARTER = "(?<![前头頭])第?(?P<quarter>[一二三四1-4])季度"
 
 _RULES = [
@@ -45,19 +48,35 @@ _RULES = [
         rf"(?P=sign)(?P<day>[{HAN_NUMERALS}]{{1,3}})(?![{HAN_NUMERALS}])",
         rf"(?:{_Y}|{_SHORT})?的?{_M}(?:{_D}|{_TEN})",
         rf"(?:{_Y}|{_SHORT})的?{_M}",
+        # 一、二月 and 一至三月; but 一、 at the beginning of a sentence is a label
+        rf"(?:(?:{_Y}|{_SHORT})的?|(?:(?<!^)(?<![。：；\u3000])|(?![一1]、))(?<![、第\d{HAN_NUMERALS}]))(?P<month>{_NUMBER})"
+        rf"(?=(?:、{_NUMBER}){{0,9}}、{_NUMBER}月)",
+        rf"(?:(?:{_Y}|{_SHORT})的?|(?<![、第\d{HAN_NUMERALS}]))(?P<month>{_NUMBER})(?={_TO}{_NUMBER}月)",
+        rf"(?<=、)(?P<month>{_NUMBER})(?P<bare>)(?=(?:、{_NUMBER}){{0,9}}、{_NUMBER}月)",
+        # 一月五、六日 and 九至十一日
+        rf"(?:{_Y}|{_SHORT})?的?{_M}(?P<day>{_NUMBER})(?=(?:(?:、{_NUMBER}){{0,9}}、|{_TO}){_NUMBER}[日号])",
+        rf"(?<=[一二三四五六七八九十\d]、)(?P<day>{_NUMBER})(?P<bare>)(?=[日号]|(?:、{_NUMBER}){{0,9}}、{_NUMBER}[日号])",
+        rf"(?:(?<=[于在从自])|(?<=社))(?P<day>{_NUMBER})(?={_TO}{_NUMBER}[日号])",
+        rf"(?:(?<!^)(?<![。：；\u3000])|(?![一1]、))(?<![第每、\d{HAN_NUMERALS}])(?P<day>{_NUMBER})"
+        r"(?=、(?:[12]?\d|3[01]|[二三]?十[一二三四五六七八九]?)日(?![内后前以来间]))",
+        rf"(?<![第每、\d{HAN_NUMERALS}])(?P<day>{_NUMBER})(?P<bare>)"
+        rf"(?={_TO}(?:[12]?\d|3[01]|[二三]?十[一二三四五六七八九]?)[日号](?![内后前以来间]))",
+        rf"{_Y}?的?(?P<newyear>元旦)",
+        f"(?P<relative>{'|'.join(_SEASONS)})(?![笋耕播种装])",
         rf"(?P<year>(?<!\d)[12]\d\d0|[一二][{HAN_DIGITS}]{{2}}[〇零○])(?P<decade>年代)",
         "(?P<short>(?<!\\d)[2-9]0|[二三四五六七八九]十)(?P<decade>年代)",
         rf"{_Y}?的?{_QUARTER}",
         _Y,
         _M + "(?![亮球饼餅])",
         r"(?P<day>(?<![\d第])\d{1,2})[日号號]",
-        rf"(?<![第每\d{HAN_NUMERALS}])(?P<day>[二三]?十[一二三四五六七八九]?)日(?![内內后後前以来來间間元])",
+        rf"(?<![第每\d{HAN_NUMERALS}])(?<!每月)(?P<day>[二三]?十[一二三四五六七八九]?)日(?![内內后後前以来來间間元])",
         rf"(?:(?<=[于於在从從自至到])|(?<=社)){_D}",
         rf"{_D}(?=[电電讯訊晚夜上下午晨至到在]|[{HAN_NUMERALS}]{{1,3}}[时時])",
         rf"(?<=[日号號][和、及与與]){_D}(?P<bare>)",
         r"(?P<bareyear>(?<!\d)[12]\d{3})(?=(?:到|至|—|－|-|–)[12]\d{3}年)",
         rf"(?P<bareyear>(?<![{HAN_NUMERALS}])[一二][{HAN_DIGITS}]{{3}})(?=(?:到|至|—+|－|-|–)[一二][{HAN_DIGITS}]{{3}}年)",
         f"(?P<days>{'|'.join(_DAYS)})",
+        rf"(?<=[一二三四五六七八九十\d]、){_D}(?P<bare>)",
     )
 ]
 
@@ -78,8 +97,10 @@ def _part(match: re.Match[str]) -> Part | None:
     if match[0].startswith("的"):
         start += 1
     year = _value(said.get("year") or said.get("bareyear"))
-    relative = _RELATIVE.get(said.get("relative") or "")
+    relative = _YEARS.get(said.get("relative") or "")
     month, day = _value(said.get("month")), _value(said.get("day"))
+    if said.get("newyear"):
+        month, day = 1, 1
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
     span = None

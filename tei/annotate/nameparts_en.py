@@ -49,6 +49,14 @@ PLAIN = frozenset(
 COUNTS = frozenset(
     """Two Three Four Five Six Seven Eight Nine Ten First Second Third Fourth New All One Long Last""".split()
 )
+#: Feasts, which no record names; as patterns.
+HOLIDAYS = (
+    "(?:Happy |Chinese |Lunar )*New Year",
+    "(?:National|May|Army) Day",
+    "(?:International )?(?:Lab(?:o|ou)r|(?:Working )?Women's|Children's|Youth) Day",
+    "(?:Spring|Mid-Autumn|Lantern|Dragon Boat) Festival",
+    "Christmas|Easter",
+)
 #: Months.
 MONTHS = frozenset("""January March May July August September October December""".split())
 #: Names of peoples and beliefs, which say of what kind something is and name no record.

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from tei.annotate.numerals import ENGLISH_SCALES, ENGLISH_WORDS, english
 from tei.annotate.quantity import Quantity, bounded, spread
+from tei.annotate.shares_en import shares
 from tei.annotate.units import ENGLISH, ENGLISH_TIMES
 
 _BOUNDS = {
@@ -68,7 +69,10 @@ _NONE = [
         r"(?i:two legs|two ends|one hand|one another|one by one|one after another|two sides|two roads|two lines|"
         r"hundred flowers|hundred schools|thousand and one|zero sum|two-way|three red (?:banners|flags)|"
         r"four modernizations|five lakes|four seas|the two (?:governments|peoples|parties))",
-        rf"(?i:{_WORD}[\s-](?:decades?|centur(?:y|ies)|dozen|score)\b)",
+        rf"(?i:{_WORD}[\s-](?:decades?|centur(?:y|ies))\b)",
+        # of a score only "a score of people", "three score years", "three score and ten"
+        rf"(?i:(?:\b(?:an?|{_WORD})[\s-])?\bscore\b(?!\s+(?:of\s+(?!\d|the\b|{_WORD})|years\b|and\s+{_WORD})))",
+        r"(?i:\b(?:baker's dozen|nine times out of ten))",
         rf"(?:{_FIGURES}|{_WORD})[\s-](?i:year)[\s-](?i:plans?)\b",
         r"(?i:\b(?:first|last|past|these|those)\s+three\s+quarters)",
         r"\d{1,2}:\d\d(?::\d\d)?",
@@ -86,7 +90,13 @@ _NONE = [
 
 def quantities(text: str) -> Iterator[Quantity]:
     """The numbers and measures in a folded English text, in order; they do not overlap."""
-    none = [m.span() for pattern in _NONE for m in pattern.finditer(text)]
+    apart = list(shares(text, _bound))
+    taken = [(quantity.start, quantity.end) for quantity in apart]
+    return iter(sorted([*apart, *_quantities(text, taken)], key=lambda quantity: quantity.start))
+
+
+def _quantities(text: str, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
+    none = taken + [m.span() for pattern in _NONE for m in pattern.finditer(text)]
     fractions = list(_FRACTION.finditer(text))[::-1]
     position = 0
     while found := _next(text, position, fractions):

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from tei.annotate.numerals import HAN_DIGITS, HAN_NUMERALS, HAN_PLACES, chinese, place, rising
 from tei.annotate.quantity import Quantity, bounded, spread
+from tei.annotate.shares_zh import shares
 from tei.annotate.units import CHINESE, CHINESE_TIMES
 
 _UNITS, _TIMES = CHINESE | {"月": "mon"}, CHINESE_TIMES | {"月": "mon"}  # 月 only in 个多月, 个半月
@@ -23,7 +24,22 @@ _AT_MOST = ("不到", "不足", "将近", "將近", "近")
 _FIGURES = r"(?<![\d.,:/A-Za-z^-])(?!0\d)(?:\d{1,3}(?:,\d{3}){1,5}(?!,?\d)|\d{1,9})(?:\.\d{1,20})?(?!\d)"
 _ASCII = f"{_FIGURES}(?![:/^]|[,.]\\d|(?!kg|km)[A-Za-z])[{HAN_PLACES}]*(?:\\d{{1,4}}(?!\\d))?"
 _HAN = f"[{HAN_NUMERALS}]+(?:[点點][{HAN_DIGITS}]+[{HAN_PLACES}]*)?"
-_NUMBER = re.compile(f"(?:(?P<percent>百分之)|(?P<over>[{HAN_NUMERALS}]+)分之)?(?P<number>{_ASCII}|{_HAN})")
+_PAIR = "一、[二两]|[二两]、三|三、[四五]|四、五|五、六|六、七|七、八|八、九"
+_PAIR += "|" + "|".join(f"(?<![.,]){i}、{i + 1}" for i in range(1, 9))
+_LISTED = (  # 八、九千; but 一、二 at the beginning of a sentence begins with a label
+    rf"(?:(?<!^)(?<![。：；\u3000])|(?!一、二|1、2))(?<![、第\d{HAN_NUMERALS}])(?:[{HAN_NUMERALS}]*[{HAN_PLACES}])?"
+    rf"(?:{_PAIR})[{HAN_PLACES}]*(?![、.\d{HAN_NUMERALS}])"
+)
+_NUMBER = re.compile(f"(?:(?P<percent>百分之)|(?P<over>[{HAN_NUMERALS}]+)分之)?(?P<number>{_LISTED}|{_ASCII}|{_HAN})")
+_NUMBERED = re.compile("[组組队隊班区區册冊厂廠矿礦校页頁场場社村]")  # 一、二组 are the first and second
+_AS_HAN = str.maketrans("123456789", "一二三四五六七八九")
+
+# The 点 of a time of day is no decimal point: 早上八点一直, 八点一起, 八点五十.
+_DAYTIME = "早上|早晨|清晨|凌晨|今晨|上午|中午|正午|下午|午后|傍晚|晚上|今晚|昨晚|当晚|夜里|夜间|深夜|半夜"
+_CLOCK = re.compile(
+    rf"(?:{_DAYTIME})[{HAN_NUMERALS}\d]{{1,3}}[点點]"
+    f"|[{HAN_NUMERALS}][点點](?=一(?:直|起|同|定|般|些|样|下|律|切|边|面|齐|道|线|滴|过)|[一二三四五]?十)"
+)
 _AFTER = re.compile(
     rf"(?P<more>[多余餘几幾])?(?:[来來](?=[个個{HAN_PLACES}]|{'|'.join(CHINESE)}|{_CLASSIFIER}))?(?P<scale>[{HAN_PLACES}]+)?"
     r"(?P<sign>%|％)?(?:[个個](?P<inner>[多半])(?=月|星期|礼拜|小时|小時|钟头))?"
@@ -57,6 +73,8 @@ _NONE = [
     for pattern in (
         f"第[{HAN_NUMERALS}\\d]+(?:[、和至到－—-][{HAN_NUMERALS}\\d]+)*",
         f"[时時点點](?:[{HAN_NUMERALS}]+|\\d+)(?:[分刻](?![钟鐘之])|(?=[到至—－]))",
+        f"(?<=[{HAN_NUMERALS}\\d][时時])(?:[二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])"
+        f"(?!{_CLASSIFIER}|[多余{HAN_NUMERALS}]|{'|'.join(CHINESE)})",
         r"(?<!\d)\d{1,2}[:：]\d\d(?:[:：]\d\d)?",
         rf"(?<![以{HAN_NUMERALS}])[几幾数數][{HAN_PLACES}]+|[上成][百千万萬亿億][{HAN_PLACES}]*(?![{HAN_DIGITS}])",
         r"(?<!\d)\d{1,20}(?:-\d{1,20}){2,}|(?<!\d)\d{10,}",
@@ -68,7 +86,14 @@ _NONE = [
 
 def quantities(text: str) -> Iterator[Quantity]:
     """The numbers and measures in a folded Chinese text, in order; they do not overlap."""
-    none = [m.span() for pattern in _NONE for m in pattern.finditer(text)]
+    text = _CLOCK.sub(lambda match: match[0][:-1] + "时", text)
+    apart = list(shares(text))
+    taken = [(quantity.start, quantity.end) for quantity in apart]
+    return iter(sorted([*apart, *_quantities(text, taken)], key=lambda quantity: quantity.start))
+
+
+def _quantities(text: str, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
+    none = taken + [m.span() for pattern in _NONE for m in pattern.finditer(text)]
     none += [m.span() for m in _IDIOMS.finditer(text) if not _within_numeral(text, *m.span())]
     position = 0
     while match := _NUMBER.search(text, position):
@@ -111,7 +136,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     if after is None or (_ORDINAL_AFTER.match(text, after.end()) and not after["unit"] and not _counted(text, after)):
         return None
     scale = after["scale"] or ""
-    between = between or _rising(text, number, scale, after)
+    between = between or _rising(text, match, scale, after)
     value = chinese(("一" if _PLACES_ONLY.fullmatch(number) else "") + number + scale)
     if not between and (value is None or not _counts(text, match, after)):
         return None
@@ -160,8 +185,16 @@ def _range(text: str, match: re.Match[str], join: re.Match[str]) -> tuple[tuple[
     return (bounds, other.end()) if bounds else (None, match.end())
 
 
-def _rising(text: str, number: str, scale: str, after: re.Match[str]) -> tuple[Decimal, Decimal] | None:
-    """The bounds of 三四百, and of 三四 before what is counted."""
+def _rising(text: str, match: re.Match[str], scale: str, after: re.Match[str]) -> tuple[Decimal, Decimal] | None:
+    """The bounds of 三四百 and 三、四百, of 百分之三四, and of 三四 before what is counted."""
+    number = match["number"]
+    if "、" in number:
+        number = number.replace("、", "").translate(_AS_HAN)
+        counted = after["unit"] or _counted(text, after) or match["percent"] or after["sign"] or after["more"]
+        numbered = not scale and number[-1] not in HAN_PLACES and _NUMBERED.match(text, after.end())
+        return rising(number + scale) if (counted or number[-1] in HAN_PLACES or scale) and not numbered else None
+    if match["percent"] and len(number + scale) == 2:
+        return rising(number + scale)
     bare = len(number + scale) == 2
     if bare and (
         not (after["unit"] or _counted(text, after)) or (after["unit"] == "年" and number in _AMBIGUOUS_YEARS)

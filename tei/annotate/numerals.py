@@ -36,7 +36,8 @@ _WORDS = {
     word: 10 * i
     for i, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
-ENGLISH_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_SETS = {"dozen": 12, "score": 20}
+ENGLISH_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9} | _SETS
 ENGLISH_WORDS = tuple(sorted({*_WORDS, *ENGLISH_SCALES}, key=len, reverse=True))
 
 # --- Chinese --------------------------------------------------------------------------------------------------------
@@ -191,6 +192,10 @@ def _below_thousand(words: Sequence[str]) -> tuple[Decimal | None, Sequence[str]
         if small is None:
             return None, rest
         value = small
+    if rest and rest[0] in _SETS:
+        value, rest = value * _SETS[rest[0]], rest[1:]
+        small, left = _below_hundred(rest[1:]) if rest[:1] == ["and"] else (None, rest)
+        return (value + small, left) if small else (value, rest)
     if rest[:1] == ["hundred"]:
         value, rest = value * 100, rest[1:]
         small, left = _below_hundred(rest[1:] if rest[:1] == ["and"] else rest)

@@ -17,6 +17,7 @@ from tei.compare import (
     lengths,
     marks,
     passages,
+    proposal,
     repetition,
     terms,
 )
@@ -51,5 +52,5 @@ def compare(
     The words are compared as emended; `date` is the date of issue (ISO, or "").
     """
     view = View.of(texts, mentions, alignment, edition, emendations, date)
-    found = [crux for rule in RULES.values() for crux in rule(view)]
+    found = [proposal.or_dismiss(view, crux) for rule in RULES.values() for crux in rule(view)]
     return Comparison(tuple(counterparts.links(view)), tuple(found), tuple(heads.supplied(view, edition)))

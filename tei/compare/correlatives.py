@@ -11,6 +11,7 @@ from tei.model import Crux, primary
 
 #: By language: the first half, and what may follow as the second.
 PAIRS = {"en": (("both", "and"), ("either", "or"), ("neither", "nor"))}
+_NEAR = 40  # characters in which the word before one is looked for
 _CLAUSE = re.compile(r"[;:.!?]")
 
 
@@ -38,7 +39,8 @@ def _single(text: str, one: str, other: str) -> Iterator[tuple[int, int]]:
         end = _CLAUSE.search(text, match.end(), limit)
         clauses.append((match.start(), end.start() if end else limit))
     closed = [bool(re.search(rf"\b{other}\b", text[start:end], re.IGNORECASE)) for start, end in clauses]
-    before = [re.search(r"(\w*)\W*$", text[: match.start()].casefold()) for match in begins]
+    nearby = (text[max(0, match.start() - _NEAR) : match.start()].casefold() for match in begins)
+    before = [re.search(r"(\w*)\W*$", words) for words in nearby]
     words = [match[1] if match else "" for match in before]
     full = {word for word, done in zip(words, closed, strict=True) if done}
     yield from (clause for clause, word, done in zip(clauses, words, closed, strict=True) if not done and word in full)

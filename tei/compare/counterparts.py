@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tei.compare import proposal, slip
 from tei.compare.view import View, across, outermost, span
-from tei.model import NAME_TYPES, Bead, Cert, Crux, Mention
+from tei.model import NAME_TYPES, Bead, Cert, Crux, Mention, primary
 
 _WHAT = {"C001": "number", "C002": "date", "C003": "name"}
 
@@ -24,20 +24,21 @@ def links(view: View) -> Iterator[tuple[Mention, Mention]]:
 
 def cruxes(view: View) -> list[Crux]:
     """Numbers and dates that differ or stand on one side only (C001, C002); names likewise (C003)."""
-    found = []
+    found, tongues = [], _tongues(view)
     for bead in view.beads():
         if bead.first and bead.second:
             for kind, code in (("num", "C001"), ("date", "C002"), ("name", "C003")):
-                found += _kind(view, bead, kind, code)
+                found += _kind(view, bead, kind, code, tongues)
     return found
 
 
-def _kind(view: View, bead: Bead, kind: str, code: str) -> list[Crux]:
+def _kind(view: View, bead: Bead, kind: str, code: str, tongues: Tongues) -> list[Crux]:
     sides = [view.inside(bead.first), view.inside(bead.second)]
     alone = [_without(sides[0], sides[1], kind), _without(sides[1], sides[0], kind)]
     if kind == "name":
         # A name may be repeated, or be carried by a pronoun, in one version: one mention on the other side is enough.
-        alone = [_unnamed(a, b) for a, b in ((alone[0], sides[1]), (alone[1], sides[0]))]
+        first, second = (primary(view.passage(ids[0]).lang) for ids in (bead.first, bead.second))
+        alone = [_unnamed(alone[0], sides[1], tongues, second), _unnamed(alone[1], sides[0], tongues, first)]
     elif kind == "date":
         alone = [_undated(alone[0], sides[1], alone[1]), _undated(alone[1], sides[0], alone[0])]
     found = []
@@ -66,9 +67,26 @@ def _without(mine: list[Mention], others: list[Mention], kind: str) -> list[Ment
     return found
 
 
-def _unnamed(alone: list[Mention], others: list[Mention]) -> list[Mention]:
+def _unnamed(alone: list[Mention], others: list[Mention], tongues: Tongues, lang: str) -> list[Mention]:
+    """Names of records that the other side does not name, though they have a name in its language `lang`."""
     named = {m.value for m in others}
-    return [m for m in alone if m.value not in named and m.type in NAME_TYPES]
+    return [m for m in alone if m.value not in named and m.type in NAME_TYPES and _known(m, tongues, lang)]
+
+
+Tongues = Mapping[str, frozenset[str]]
+"""The languages in which each record has names, by its id; "" is any language."""
+
+
+def _tongues(view: View) -> Tongues:
+    """The languages of the records that the document names."""
+    named = {id_ for mentions in view.mentions.values() for m in mentions if _of(m, "name") for id_ in m.value[1:]}
+    return {e.id: frozenset(primary(n.lang) for n in e.names) for e in view.edition.authority if e.id in named}
+
+
+def _known(mention: Mention, tongues: Tongues, lang: str) -> bool:
+    """Whether a record that is meant has a name in a language (its primary subtag), or the authority lacks it."""
+    found = [tongues[id_] for id_ in mention.value[1:] if id_ in tongues]
+    return not found or any(known & {"", lang} for known in found)
 
 
 def _undated(alone: list[Mention], others: list[Mention], left: list[Mention]) -> list[Mention]:
@@ -109,7 +127,8 @@ def _missing(view: View, bead: Bead, mention: Mention, side: int, code: str) -> 
     opposite = bead.second if side == 0 else bead.first
     stands = across(view.passage(id_) for id_ in opposite)
     at = [span(mention), *_whole(view, opposite)]
-    said = f"The {_WHAT[code]} “{view.words(mention)}” stands in this version only."
+    words, version = view.words(mention), view.version(mention.block)
+    said = f"The {_WHAT[code]} “{words}” stands in {version} only; {view.other(mention.block)} has none."
     return Crux(
         code,
         f"the {_WHAT[code]} “{view.words(mention)}” ({_value(mention)}) has no counterpart in {stands}",

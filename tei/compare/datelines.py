@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tei.compare import fuller, proposal
-from tei.compare.view import Span, View, outermost, span
+from tei.compare.view import Span, View, outermost, sentence, span
 from tei.model import NAME_TYPES, Block, Crux, Mention
 
 
@@ -49,7 +49,7 @@ def _month(view: View, blocks: Sequence[Sequence[Block]]) -> str:
     if None in said or said[0] == said[1] or not (dates[0] and dates[1]):
         return ""
     full, bare = (dates[0], dates[1]) if said[0] else (dates[1], dates[0])
-    return f"the month of “{view.words(bare)}” is in one version only: “{view.words(full)}”"
+    return f"the month of “{view.words(bare)}” is in {view.version(full.block)} only: “{view.words(full)}”"
 
 
 def _date(view: View, block: Block) -> Mention | None:
@@ -66,5 +66,7 @@ def _crux(view: View, blocks: Sequence[Sequence[Block]]) -> Crux:
     message = f"the datelines {several} differ in form, and their counterparts “{_form(view, blocks[0][0])}” do not"
     month = _month(view, blocks)
     message += f"; {month}" if month else ""
-    answer = proposal.note(view, spans, f"{message[0].upper()}{message[1:]}.", "translation")
+    said = f"in {view.version(blocks[1][0].n)} the datelines {several} differ in form, and their counterparts"
+    said += f" “{_form(view, blocks[0][0])}” in {view.version(blocks[0][0].n)} do not{f'; {month}' if month else ''}"
+    answer = proposal.note(view, spans, sentence(said), "translation")
     return Crux("C016", message, tuple(spans), (), "low", f"explain it, or [[dismiss]] it:\n{answer}")

@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 
 from tei.compare import proposal
-from tei.compare.view import Passage, Span, View, across
+from tei.compare.view import Passage, Span, View, across, sentence
 from tei.han import HAN
 from tei.model import Crux
 
 #: Items between enumeration commas, the last closed by 和 and the like or by nothing; 等 ends it.
-_CHINESE = re.compile(rf"(?:[{HAN}A-Za-z0-9·“”《》]+、)+[{HAN}A-Za-z0-9·“”《》]+")
+_PART = rf"[{HAN}A-Za-z0-9·“”《》]"
+_CHINESE = re.compile(rf"(?<!{_PART})(?:{_PART}++、)+{_PART}++")
 _JOINED = re.compile("和|及|与|與|或|、")
 #: Single characters counted up, the last two of them without a comma: 工、农、牧林等业.
 _WANTING = re.compile(rf"(?<=[{HAN}])(?:、[{HAN}])+、([{HAN}])(?!等)[{HAN}](?=等|各?[业業])")
 _ITEM = r"(?!and |or )[\w'’-]+(?: [\w'’-]+){0,3}"
-_ENGLISH = re.compile(rf"(?:{_ITEM}, )+(?:and |or ){_ITEM}|(?:{_ITEM}, )+{_ITEM} (?:and|or) {_ITEM}")
+_ENGLISH = re.compile(rf"(?<![\w'’-])(?:(?:{_ITEM}, )+(?:and |or ){_ITEM}|(?:{_ITEM}, )+{_ITEM} (?:and|or) {_ITEM})")
 _BEFORE = re.compile(
     "(?:In|On|At|By|As|After|Before|During|For|From|With|Since|Under|Through|Besides|Moreover|Furthermore|However|"
     "Therefore|Then|Thus|Now|Today|Finally|First|Firstly|Secondly|Next|Meanwhile|Recently|Last) ?"
@@ -55,7 +56,7 @@ def _compared(view: View, mine: Sequence[Passage], opposite: Sequence[Passage]) 
 def _counts(text: str) -> list[int]:
     """The number of items of every enumeration in a text of an alphabet."""
     found = []
-    for match in _ENGLISH.finditer(text):
+    for match in _ENGLISH.finditer(text) if ", " in text else ():
         words = match[0]
         if _BEFORE.match(words):
             words = words.partition(", ")[2]  # "In addition, …" is no item
@@ -82,12 +83,13 @@ def _crux(
     words = _shown(passage.text[slice(*at)])
     here: Span = passage.span(*at)
     message = f"“{words}” has {sizes[0]} items, and its counterpart {sizes[1]}: {across(opposite)}"
+    mine, other = view.version(passage.block), view.other(passage.block)
     if comma is None:
         spans = [here, *(view.spans[p.id] for p in opposite)]
-        said = f"The enumerations differ: {sizes[0]} items here, {sizes[1]} there."
+        said = sentence(f"{mine} counts {sizes[0]} items (“{words}”), {other} {sizes[1]}")
         advice = "explain it, or [[dismiss]] it:\n" + proposal.note(view, spans, said, "translation")
     else:
         block, start, _ = passage.span(comma, comma + 1)
-        why = "The enumeration comma is wanting; the other version counts one item more."
+        why = f"The enumeration comma is wanting; {other} counts one item more."
         advice = "an enumeration comma seems to be wanting:\n" + proposal.emend(view, (block, start, start), "、", why)
     return Crux("C010", message, (here,), tuple(p.id for p in opposite), "low", advice)

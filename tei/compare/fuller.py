@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tei.compare import counterparts, proposal
-from tei.compare.view import Span, View, span
+from tei.compare.view import Span, View, sentence, span
 from tei.model import NAME_TYPES, Crux, Mention, primary
 
 _MONTHS = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -42,7 +42,9 @@ def _dates(view: View, pairs: Iterable[Pair]) -> Iterator[Crux]:
         if found:
             full, bare = (view.words(found[0][k]) for k in (side, 1 - side))
             spans = [span(m) for pair in found for m in pair]
-            yield _crux(view, spans, f"the month of “{bare}” stands in one version only: “{full}”")
+            mine, other = (view.version(found[0][k].block) for k in (side, 1 - side))
+            said = f"{mine} names the month (“{full}”), {other} the day alone (“{bare}”)"
+            yield _crux(view, spans, f"the month of “{bare}” stands in {mine} only: “{full}”", said)
 
 
 def month_said(view: View, mention: Mention) -> bool | None:
@@ -70,7 +72,9 @@ def _names(view: View, pairs: Iterable[Pair]) -> Iterator[Crux]:
     for (_, k, ref), places in sorted(found.items()):
         full, bare = (view.words(places[0][j]) for j in (k, 1 - k))
         spans = [span(m) for pair in places for m in pair]
-        yield _crux(view, spans, f"“{full}” names {ref}, and “{bare}” does not")
+        mine, other = (view.version(places[0][j].block) for j in (k, 1 - k))
+        said = f"{mine} “{full}” names {_called(view, ref)}, {other} “{bare}” does not"
+        yield _crux(view, spans, f"“{full}” names {ref}, and “{bare}” does not", said)
 
 
 def _inner(view: View, mention: Mention) -> set[str]:
@@ -82,7 +86,12 @@ def _inner(view: View, mention: Mention) -> set[str]:
     }
 
 
-def _crux(view: View, spans: list[Span], message: str) -> Crux:
-    said = f"{message[0].upper()}{message[1:]}."
-    answer = proposal.note(view, spans, said, "translation")
+def _called(view: View, ref: str) -> str:
+    """A record by its name in English (proposed notes are), else by its first name."""
+    names = next(entity.names for entity in view.edition.authority if entity.id == ref)
+    return next((name.text for name in names if primary(name.lang) == "en"), f"“{names[0].text}”")
+
+
+def _crux(view: View, spans: list[Span], message: str, said: str) -> Crux:
+    answer = proposal.note(view, spans, sentence(said), "translation")
     return Crux("C015", message, tuple(spans), (), "low", f"explain it, or [[dismiss]] it:\n{answer}")

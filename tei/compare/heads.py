@@ -22,7 +22,9 @@ def cruxes(view: View) -> list[Crux]:
             spans = tuple((b.n, 0, len(b.text)) for b in (title, *printed))
             lines = " ".join(f"{b.id} “{b.text}”" for b in printed)
             message = f"the head “{title.text}” stands twice, and differs: {lines}"
-            answer = proposal.note(view, spans, "The head stands twice, and differs.", "editorial")
+            said = f"The head stands twice in {view.version(title.n)}, and differs: “{title.text}” and "
+            said += f"{' '.join(f'“{b.text}”' for b in printed)}."
+            answer = proposal.note(view, spans, said, "editorial")
             found.append(
                 Crux(
                     "C017", message, spans, (), "medium", f"correct one of them by [[emend]], or explain it:\n{answer}"

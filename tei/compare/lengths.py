@@ -6,7 +6,7 @@ import math
 from statistics import median
 
 from tei.compare import proposal
-from tei.compare.view import Passage, View, across
+from tei.compare.view import Passage, View, across, sentence
 from tei.model import Crux
 
 _FEWEST = 20  # beads that a proportion can be taken from
@@ -44,7 +44,8 @@ def _crux(view: View, first: list[Passage], second: list[Passage], off: float) -
     long, short = (second, first) if off > 0 else (first, second)
     spans = tuple(view.spans[p.id] for p in (*long, *short))
     times = math.exp(abs(off))
-    said = f"This passage is {times:.1f} times as long, against its counterpart, as the rest of the text."
+    mine, other = view.version(long[0].block), view.version(short[0].block)
+    said = f"{mine} “{long[0].shown}” is, against {other}, {times:.1f} times as long as in the rest of the text"
     return Crux(
         "C012",
         f"{across(long)} is {times:.1f} times as long as is usual against {across(short)}",
@@ -52,5 +53,6 @@ def _crux(view: View, first: list[Passage], second: list[Passage], off: float) -
         (),
         "low",
         "see whether something is left out or added; then [[align]], [[dismiss]] or explain it:\n"
-        + proposal.note(view, spans, said, "translation"),
+        + proposal.note(view, spans, sentence(said), "translation"),
+        wanting=tuple(view.spans[p.id] for p in short),
     )

@@ -75,7 +75,7 @@ def _half(view: View, passage: Passage, halves: Sequence[int]) -> Crux:
     around = passage.text[max(0, at - 12) : at + 13]
     spans = tuple(passage.span(half, half + 1) for half in halves)
     more = f", and {len(halves) - 1} more" if len(halves) > 1 else ""
-    said = f"The mark {mark} has no {other} to it."
+    said = f"The mark {mark} has no {other} to it in {view.version(passage.block)}."
     return Crux(
         "C011",
         f"the mark {mark} has no {other} to it: “{around}”{more}",
@@ -107,12 +107,13 @@ def _more(view: View, first: list[Passage], second: list[Passage]) -> Iterator[C
         if counts[k] and not counts[1 - k] and not titles[1 - k]:
             quoted = " ".join(view.found(at) for at in counts[k])
             spans = tuple(counts[k])
+            mine, other = view.version(spans[0][0]), view.other(spans[0][0])
+            said = f"{quoted} has quotation marks in {mine} only; {other} has none."
             yield Crux(
                 "C011",
                 f"{quoted} has quotation marks here, and none in {across(opposite)}",
                 spans,
                 tuple(p.id for p in opposite),
                 "low",
-                "explain it, or [[dismiss]] it:\n"
-                + proposal.note(view, spans, "The quotation marks stand in this version only.", "translation"),
+                "explain it, or [[dismiss]] it:\n" + proposal.note(view, spans, said, "translation"),
             )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tei.compare import proposal
-from tei.compare.view import View, shortened
+from tei.compare.view import Span, View, sentence, shortened
 from tei.model import Bead, Crux
 
 _SHOWN = 40
@@ -54,7 +56,9 @@ def _single(view: View) -> set[int]:
 
 def _alone(view: View, ids: tuple[str, ...], what: str, cert: float) -> Crux:
     spans = tuple(view.spans[id_] for id_ in ids)
-    said = proposal.note(view, spans, "This has no counterpart in the other version.", "translation")
+    mine, other = view.version(spans[0][0]), view.other(spans[0][0])
+    words = f"“{_words(view, ids[0])}” stands in {mine} only; {other} has no counterpart."
+    said = proposal.note(view, spans, words, "translation")
     return Crux(
         "C005",
         f"the {what} “{_words(view, ids[0])}” has no counterpart",
@@ -62,13 +66,41 @@ def _alone(view: View, ids: tuple[str, ...], what: str, cert: float) -> Crux:
         (),
         "medium" if cert > 0.9 else "low",
         f"[[align]] it if it has one, [[dismiss]] it, or explain it:\n{said}",
+        wanting=_place(view, ids),
     )
+
+
+def _place(view: View, ids: tuple[str, ...]) -> tuple[Span, ...]:
+    """Where the other version would have words for the sentences of `ids`: between what is aligned before and after."""
+    blocks = {view.spans[id_][0] for id_ in ids}
+    beads = view.alignment.levels.get("sentence", ())
+    mine = [k for k, bead in enumerate(beads) if any(view.spans[i][0] in blocks for i in (*bead.first, *bead.second))]
+    exact = [k for k in mine if set(ids) & {*beads[k].first, *beads[k].second}] or mine
+    if not exact:
+        return ()
+    side = 1 if set(beads[exact[0]].first) else 0  # of the other version
+    before = next((b for b in beads[exact[0] :: -1] if b.first and b.second), None)
+    after = next((b for b in beads[exact[-1] :] if b.first and b.second), None)
+    return tuple(_between(view, *(((b.first, b.second)[side]) if b else () for b in (before, after))))
+
+
+def _between(view: View, before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Span]:
+    """From the end of the sentences `before` to the beginning of those `after`, of which one may be none."""
+    one = view.spans[before[-1]] if before else None
+    two = view.spans[after[0]] if after else None
+    if one and two and one[0] == two[0]:
+        yield one[0], one[2], two[1]
+        return
+    if one:
+        yield one[0], one[2], len(view.blocks[one[0]].text)
+    if two:
+        yield two[0], 0, two[1]
 
 
 def _head(view: View, ids: tuple[str, ...]) -> Crux:
     spans = tuple(view.spans[id_] for id_ in ids)
-    answer = proposal.dismiss(view, "C006", spans[0], "The other version has no heads here.")
-    message = f"the head “{_words(view, ids[0])}” stands in one version only"
+    answer = proposal.dismiss(view, "C006", spans[0], sentence(f"{view.other(spans[0][0])} has no head here"))
+    message = f"the head “{_words(view, ids[0])}” stands in {view.version(spans[0][0])} only"
     return Crux("C006", message, spans, (), "high", f"say why in a [[note]], or dismiss it:\n{answer}")
 
 
@@ -86,8 +118,11 @@ def _divisions(view: View, beads: list[Bead]) -> list[Crux]:
 def _divided(view: View, bead: Bead) -> Crux:
     one, several = sorted((bead.first, bead.second), key=len)
     spans = tuple(view.spans[id_] for id_ in (*one, *several))
-    count = f"{len(one)} paragraph{'s' if len(one) > 1 else ''} to {len(several)}"
-    said = proposal.note(view, spans, f"The versions are divided differently here: {count}.", "editorial")
+    few = f"{len(one)} paragraph{'s' if len(one) > 1 else ''}"
+    count = f"{few} to {len(several)}"
+    versions = [view.version(view.spans[side[0]][0]) for side in (one, several)]
+    words = f"{versions[0]} has {few} where {versions[1]} has {len(several)}"
+    said = proposal.note(view, spans, sentence(words), "editorial")
     shown = " and ".join(" ".join(f"{id_} “{_words(view, id_)}”" for id_ in ids) for ids in (one, several))
     return Crux(
         "C014",

@@ -40,7 +40,7 @@ class Finder:
         for number, phrase in enumerate(phrases):
             if any(map(is_han, phrase)):
                 text = simplified(phrase)
-                automaton.add_word(text, (number, len(text)))
+                automaton.add_word(text, (len(text), [*automaton.get(text, (0, []))[1], number]))
                 roots.append((text,))
             else:
                 roots.append(tuple(root for _, _, root in _roots(phrase)))
@@ -58,12 +58,12 @@ class Finder:
         if self.automaton is None or text.isascii():
             return
         cuts: set[int] | None = None
-        for last, (number, length) in self.automaton.iter(simplified(text)):
+        for last, (length, numbers) in self.automaton.iter(simplified(text)):
             start, end = last + 1 - length, last + 1
             cuts = _cuts(text) if cuts is None else cuts
             stands = (start in cuts and end in cuts) if length == 1 else (start in cuts or end in cuts)
             if stands or length > 2:
-                yield start, end, number
+                yield from ((start, end, number) for number in numbers)
 
     def _spaced(self, text: str) -> Iterator[Hit]:
         found = list(_roots(text)) if self.first else []

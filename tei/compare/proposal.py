@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tei.compare.view import Span, View
 from tei.han import is_han
+from tei.model import Crux
 
 _PLAIN = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
@@ -28,6 +31,14 @@ def dismiss(view: View, code: str, at: Span, why: str) -> str:
     return "\n".join(["[[dismiss]]", f"code = {string(code)}", *_place(view, at), _who(view), f"why = {string(why)}"])
 
 
+def or_dismiss(view: View, crux: Crux) -> Crux:
+    """`crux` with a dismissal as an alternative, below the note that it proposes, if it proposes one."""
+    if "\n[[note]]\n" not in crux.hint:
+        return crux
+    other = dismiss(view, crux.code, crux.spans[0], "Of no consequence: …")
+    return replace(crux, hint=f"{crux.hint}\n\n# or:\n{other}")
+
+
 def string(text: str) -> str:
     """`text` as a basic string of TOML."""
     return '"' + "".join(_PLAIN.get(c, c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}") for c in text) + '"'
@@ -44,12 +55,9 @@ def _place(view: View, at: Span, *, quoted: bool = False) -> list[str]:
     keys = [f"at = {string(view.blocks[block].id)}"]
     if (start, end) == (0, len(text)) and not quoted:
         return keys
-    left, right = start, end
-    while _occurs(text, text[left:right]) != 1 and (left > 0 or right < len(text)):
-        if left > 0 and (start - left <= right - end or right == len(text)):
-            left -= 1
-        else:
-            right += 1
+    widths = range(start + len(text) - end + 1)  # the wider, the fewer places
+    width = bisect_left(widths, True, key=lambda n: _occurs(text, text[slice(*_around(at, len(text), n))]) == 1)
+    left, right = _around(at, len(text), width)
     while start > left > 0 and _within_word(text, left):
         left -= 1
     while end < right < len(text) and _within_word(text, right):
@@ -60,6 +68,14 @@ def _place(view: View, at: Span, *, quoted: bool = False) -> list[str]:
     if right > end:
         keys.append(f"suffix = {string(text[end:right])}")
     return keys
+
+
+def _around(at: Span, size: int, width: int) -> tuple[int, int]:
+    """The span with `width` more characters of a text of `size`, as many before it as after, as far as there are."""
+    _, start, end = at
+    left = min(start, (width + 1) // 2)
+    right = min(size - end, width - left)
+    return start - min(start, width - right), end + right
 
 
 def _within_word(text: str, at: int) -> bool:

@@ -39,7 +39,7 @@ def alike(latin: str, han: str) -> float:
     """How alike two names sound, from 0 to 1; 1 where `latin` is the pinyin of `han`."""
     letters = _letters(latin)
     sounds = syllables(han)
-    if not sounds or not letters or len(sounds) != len([c for c in han if readings(c)]):
+    if not sounds or not letters or len(sounds) != len(han):
         return 0.0
     if letters in _pinyins(han):
         return 1.0

@@ -10,6 +10,7 @@ from functools import lru_cache
 from tei.compare import proposal
 from tei.compare.phrases import Finder, Hit, roots_of
 from tei.compare.view import Passage, Span, View, across
+from tei.han import simplified
 from tei.model import NAME_TYPES, Crux, primary
 
 _STEM = 4  # letters by which two words of one rendering are known: decide, decision
@@ -57,14 +58,17 @@ def cruxes(view: View) -> list[Crux]:
 @lru_cache(maxsize=8)
 def _terms(lexicon: Lexicon, lang: str, lang2: str) -> Terms:
     pairs = [(term, rendering) for a, term, b, rendering in lexicon if (primary(a), primary(b)) == (lang, lang2)]
-    terms = tuple(dict.fromkeys(term for term, _ in pairs))
-    number = {term: k for k, term in enumerate(terms)}
+    spelt: dict[str, str] = {}
+    for term, _ in pairs:
+        spelt.setdefault(simplified(term), term)
+    terms = tuple(spelt.values())
+    number = {term: k for k, term in enumerate(spelt)}
     renderings = tuple(rendering for _, rendering in pairs)
     roots = tuple(roots_of(rendering) for rendering in renderings)
-    of = tuple(number[term] for term, _ in pairs)
+    of = tuple(number[simplified(term)] for term, _ in pairs)
     several: list[list[int]] = [[] for _ in terms]
-    for k, term in enumerate(of):
-        several[term].append(k)
+    for k, owner in enumerate(of):
+        several[owner].append(k)
     return Terms(terms, renderings, of, Finder.of(terms), Finder.of(renderings), roots, tuple(map(tuple, several)))
 
 
@@ -106,8 +110,10 @@ def _pronoun(passage: Passage) -> bool:
 def _standing(view: View, passage: Passage, terms: Terms) -> list[Hit]:
     """The terms in a passage, the longest at each place; none that is part of a name."""
     found: list[Hit] = []
+    taken = bytearray(len(passage.text))
     for start, end, term in sorted(terms.finder.find(passage.text), key=lambda h: (h[0] - h[1], h[0])):
-        if not any(s < end and start < e for s, e, _ in found):
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
             block, at, to = passage.span(start, end)
             names = (m for m in view.mentions.get(block, ()) if m.type in NAME_TYPES and m.ref)
             if not any(m.start <= at and to <= m.end for m in names):
@@ -153,7 +159,7 @@ def _lost(view: View, terms: Terms, uses: Mapping[int, Use]) -> Iterator[Crux]:
         right = " or ".join(f"“{terms.renderings[k]}”" for k in terms.several[term][:3])
         spans = tuple(place for place, _ in use.lost)
         opposite = tuple(dict.fromkeys(p.id for _, passages in use.lost for p in passages))
-        said = f"“{terms.terms[term]}” ({right}) is not rendered here."
+        said = _unrendered(view, terms, term, use)
         targets = [*spans, *(view.spans[id_] for id_ in opposite[:1])]
         yield Crux(
             "C007",
@@ -164,6 +170,16 @@ def _lost(view: View, terms: Terms, uses: Mapping[int, Use]) -> Iterator[Crux]:
             "explain it, [[dismiss]] it with a reason, or add a right rendering to lexicon.tsv:\n"
             + proposal.note(view, targets, said, "translation"),
         )
+
+
+def _unrendered(view: View, terms: Terms, term: int, use: Use) -> str:
+    """What a note says of a term that is lost: by which version, and what that has for it in other places."""
+    block = use.lost[0][0][0]
+    other = view.other(block)
+    elsewhere = " and ".join(f"“{view.found(pairs[0][1])}”" for pairs in use.rendered.values())
+    right = " or ".join(f"“{terms.renderings[k]}”" for k in terms.several[term][:3])
+    told = f"elsewhere it has {elsewhere}" if elsewhere else f"one would expect {right}"
+    return f"{other[0].upper()}{other[1:]} does not render “{terms.terms[term]}” of {view.version(block)}; {told}."
 
 
 def _also(lost: Sequence[tuple[Span, tuple[Passage, ...]]]) -> str:

@@ -14,6 +14,7 @@ from tei.model import (
     Mention,
     Text,
     by_block,
+    primary,
 )
 from tei.reading import Reading, reading
 
@@ -21,6 +22,18 @@ Span = tuple[int, int, int]
 """Words as found: (block number, start, end)."""
 
 _SHOWN = 60
+_LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "la": "Latin",
+    "ru": "Russian",
+    "zh": "Chinese",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +143,23 @@ class View:
             return Passage(id_, block, lang, "", 0, emended)
         return Passage(id_, block, lang, emended.text[inside[0] : inside[-1] + 1], inside[0], emended)
 
+    def version(self, block: int) -> str:
+        """The version that a block is in, as readers call it: "the English", or "the translation"."""
+        return self._called(self._number(block))
+
+    def other(self, block: int) -> str:
+        """The version that a block is not in, as readers call it."""
+        return self._called(1 - self._number(block)) if len(self.texts) == 2 else "the other version"
+
+    def _number(self, block: int) -> int:
+        return next(k for k, text in enumerate(self.texts) if self.blocks[block].id.startswith(f"{text.id}."))
+
+    def _called(self, number: int) -> str:
+        """By its language, if readers know that by name and no other version is in it; else by its type."""
+        langs = [primary(text.lang) for text in self.texts]
+        known = langs[number] in _LANGUAGES and langs.count(langs[number]) == 1
+        return f"the {_LANGUAGES[langs[number]] if known else self.texts[number].role}"
+
     def paragraphs(self) -> Iterator[Passage]:
         """Every paragraph and head with its reading text."""
         return (self.passage(block.id) for block in self.blocks.values())
@@ -138,6 +168,11 @@ class View:
 def span(mention: Mention) -> Span:
     """Where a mention lies."""
     return mention.block, mention.start, mention.end
+
+
+def sentence(words: str) -> str:
+    """`words` with a capital and a full stop."""
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def shortened(text: str, length: int = _SHOWN) -> str:

@@ -18,14 +18,14 @@ from pathlib import Path
 from tei.edit.toml import is_language
 from tei.files import read
 from tei.han import is_han, simplified
-from tei.model import primary
-from tei.report import TeiError
+from tei.model import Edition, primary
+from tei.report import Finding, TeiError, finding
 from tei.tokens import stem, words
 
 Term = tuple[str, str, str, str]  # as in Edition.lexicon
 Pair = tuple[str, str, str, str, float]  # as in Edition.induced
 
-COMPUTED = re.compile(r"auto (0\.\d+|1(?:\.0+)?) (\d+)")
+COMPUTED = re.compile(r"auto (0\.\d{1,9}|1(?:\.0{1,9})?) (\d{1,9})")
 _CEDICT = re.compile(r"(\S+) (\S+) \[[^\]\t]*\] /([^\t]*)/\s*")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]|[\u2e80-\uffef|]+")
 _NO_GLOSS = re.compile(
@@ -97,6 +97,33 @@ def lexicon(path: Path, langs: tuple[str, str]) -> Lexicon:
     return Lexicon(tuple(terms), tuple((one, word, other, word2, p) for (word, word2), p in pairs.items()))
 
 
+def repeated_in(edition: Edition) -> list[Finding]:
+    """A warning (E021) for each line of an edition's lexicon.tsv whose term an earlier line of the editors has.
+
+    Raises:
+        TeiError: E020 when it cannot be read.
+    """
+    path = Path(edition.folder) / "lexicon.tsv"
+    return repeated(decoded(path), str(path)) if edition.folder and path.exists() else []
+
+
+def repeated(text: str, name: str) -> list[Finding]:
+    """A warning (E021) for each line of the lexicon `text` whose term an earlier line has.
+
+    Computed rows and dictionaries have a line for each pair, and are not meant.
+    """
+    first: dict[str, int] = {}
+    found = []
+    for row in rows(text, name):
+        if row.probable is None and not row.gloss:
+            line = first.setdefault(simplified(row.term).casefold(), row.line)
+            if line != row.line:
+                said = f"“{row.term}” is a term already in line {line}"
+                hint = "put all its renderings on one line, with | between them"
+                found.append(finding("E021", said, file=name, line=row.line, severity="warning", hint=hint))
+    return found
+
+
 def named(text: str) -> tuple[str, str] | None:
     """The two languages that the first line of a lexicon names, if it does."""
     first = text[:200].lstrip("\ufeff").partition("\n")[0]
@@ -114,7 +141,9 @@ def decoded(path: Path) -> str:
     if data[:2] == b"\x1f\x8b":
         try:
             with gzip.open(path) as file:
-                data = file.read(_MOST)
+                data = file.read(_MOST + 1)
+            if len(data) > _MOST:
+                raise TeiError("E020", "unfolds to more than 256 MB", file=str(path), hint="unpack it and divide it")
         except (OSError, EOFError, zlib.error) as error:
             raise TeiError("E020", f"cannot be unfolded: {error}", file=str(path), hint="unpack it by hand") from error
     try:

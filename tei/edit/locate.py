@@ -246,7 +246,7 @@ def unanswered(
     """The cruxes that no note, emendation or dismissal answers, and the dismissals that answer none."""
     answers = [span for note in notes for span in note.spans]
     changed = [(e.block, e.start, e.end) for e in emended]
-    wanting = [(e.block, e.start, e.end) for e in emended if e.order.kind in ("gap", "supplied", "unclear")]
+    lacking = [(e.block, e.start, e.end) for e in emended if e.order.kind in ("gap", "supplied", "unclear")]
     whole = {(block.n, 0, len(block.text)) for block in blocks.values() if block.kind == "p"}
     narrow = [span for span in answers if span not in whole]  # a note on a whole paragraph answers no detail of it
     broad = answers + [(b.n, 0, len(b.text)) for note in notes for id_ in note.ids if (b := blocks.get(id_))]
@@ -266,9 +266,8 @@ def unanswered(
         answering = broad if crux.code in _WHOLE else narrow
         if crux.code == "C004":  # everything is compared as emended: what still differs is no answer
             answering = narrow + changed
-        elif crux.code in ("C005", "C012"):
-            answering = broad + wanting
-        if not by and not any(_overlap(span, s) for span in answering for s in crux.spans):
+        noted = any(_overlap(span, s) for span in answering for s in crux.spans)
+        if not by and not noted and not any(_overlap(span, s) for span in lacking for s in crux.wanting):
             left.append(crux)
     findings += [
         _said(

@@ -92,7 +92,8 @@ def _parts(note: Inline, kept: Sequence[Inline]) -> list[Inline]:
     pieces = [(max(s.start, note.start), min(s.end, note.end)) for s in sentences] or [(note.start, note.end)]
     cut: list[tuple[int, int]] = []
     for start, end in pieces:
-        crossing = [o for o in kept if not o.point and _cross(replace(note, start=start, end=end), o)]
+        piece = replace(note, start=start, end=end)
+        crossing = [o for o in kept if not o.point and _cross(piece, o)]
         inside = sorted({x for o in crossing for x in (o.start, o.end) if start < x < end})
         cut += zip([start, *inside], [*inside, end], strict=True)
     if cut == [(note.start, note.end)]:

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from tei import seed as seeds
 from tei.build import jobs_for, seed_paths
-from tei.edit.lexicon import decoded, named
+from tei.edit.lexicon import decoded, named, repeated
 from tei.files import read
 from tei.induce.pairs import Bead, Pair, Usage, pairs, usage
 from tei.model import Edition, primary
@@ -22,6 +22,7 @@ from tei.pool import Progress, quiet, spread
 from tei.report import Finding, TeiError, finding, ordered
 from tei.run import Job
 from tei.suggest.sheet import _aligned, _beads
+from tei.suggest.standing import standings
 from tei.tokens import words
 
 __all__ = ["Induced", "induce"]
@@ -31,12 +32,15 @@ Langs = tuple[str, str]  # of the original, of the translation
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a seed gives: its beads, the original's words first, and the words within its names, dates and numbers."""
+    """What a seed gives: its beads, the original's words first, the words within its names, dates and numbers, and
+    the original's terms with their renderings, one of each bead and term.
+    """
 
     file: str
     langs: Langs = ("", "")
     beads: tuple[Bead, ...] = ()
     within: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    terms: tuple[tuple[str, str], ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -73,13 +77,14 @@ def induce(edition: Edition, *, workers: int = 0, progress: Progress = quiet) ->
         said = f"no file fits {', '.join(edition.seeds)}"
         findings.append(finding("S013", said, file=str(Path(edition.folder) / "edition.toml"), severity="warning"))
     aligned = [s for s in sheets if s.beads]
+    findings += repeated(before, str(path))
     langs = _langs(aligned, edition, before)
     ours = [s for s in aligned if tuple(map(primary, s.langs)) == tuple(map(primary, langs))]
     findings += [_foreign(s, langs) for s in aligned if s not in ours]
     beads = [bead for s in ours for bead in s.beads]
     found = pairs(beads, langs, [_share(ours, k, langs[k]) for k in (0, 1)], edition.lexicon)
     seen = frozenset(word for one, _ in beads for word in words(one, langs[0]))
-    terms = tuple(usage(beads, langs, edition.lexicon))
+    terms = tuple(usage([standing for s in ours for standing in s.terms], langs, edition.lexicon))
     return Induced(path, langs, len(ours), len(beads), terms, tuple(found), seen, before, tuple(ordered(findings)))
 
 
@@ -88,20 +93,23 @@ def sheet(job: Job) -> Sheet:
     name = PurePosixPath(job.name).name
     try:
         seed, _ = seeds.read(job.data, job.name, job.edition.format, dict(job.edition.languages))
-        texts, mentions, alignment = _aligned(seed, job)
+        view = _aligned(seed, job)
     except TeiError as error:
         return Sheet(name, findings=(error.finding,))
+    texts = view.texts
     if len(texts) < 2:
         return Sheet(name)
     order = (1, 0) if texts[1].role == "original" else (0, 1)
-    opposite, _ = _beads(texts, alignment, seed)
+    opposite, _ = _beads(texts, view.alignment, seed)
     blocks = [{block.n: block.text for block in texts[k].blocks} for k in order]
     within = [
-        tuple(w for m in mentions if m.block in own for w in words(own[m.block][m.start : m.end], texts[k].lang))
+        tuple(w for n in own for m in view.mentions.get(n, ()) for w in words(own[n][m.start : m.end], texts[k].lang))
         for k, own in zip(order, blocks, strict=True)
     ]
     beads = tuple((o.texts[order[0]], o.texts[order[1]]) for o in opposite if all(o.texts))
-    return Sheet(name, (texts[order[0]].lang, texts[order[1]].lang), beads, (within[0], within[1]))
+    langs = texts[order[0]].lang, texts[order[1]].lang
+    terms = tuple((s.term, s.rendering) for s in standings(view) if s.langs == tuple(map(primary, langs)))
+    return Sheet(name, langs, beads, (within[0], within[1]), terms)
 
 
 def _langs(sheets: Sequence[Sheet], edition: Edition, before: str) -> Langs:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from tei.align.translation import learn
+from tei.align.translation import LONG, learn
 from tei.edit.lexicon import FUNCTION, Term
 from tei.han import simplified
 from tei.model import primary
@@ -83,7 +82,8 @@ def pairs(
     """
     sides = [_Side.of([bead[k] for bead in beads], langs[k]) for k in (0, 1)]
     counts = [np.array([float(side.counts[n]) for n in range(len(side.stems))]) for side in sides]
-    windows = [(one, other) for one, other in zip(sides[0].beads, sides[1].beads, strict=True) if one and other]
+    opposite = zip(sides[0].beads, sides[1].beads, strict=True)
+    windows = [(one, other) for one, other in opposite if 0 < len(one) * len(other) <= LONG]
     if not windows:
         return []
     table = learn(windows, (len(counts[0]), len(counts[1])), (counts[0], counts[1]), {})
@@ -120,32 +120,14 @@ def _told(lexicon: Sequence[Term], langs: tuple[str, str]) -> dict[str, set[str]
     return found
 
 
-def usage(beads: Sequence[Bead], langs: tuple[str, str], lexicon: Sequence[Term]) -> Iterator[Usage]:
-    """How each term of the lexicon is rendered, in its order.  A term within a longer one is not counted."""
-    listed: dict[str, list[str]] = {}
+def usage(standings: Iterable[tuple[str, str]], langs: tuple[str, str], lexicon: Sequence[Term]) -> Iterator[Usage]:
+    """How each term of the lexicon is rendered, in its order, when `standings` are terms with their renderings."""
+    counts = Counter(standings)
+    listed: dict[str, dict[str, None]] = {}
     for lang, term, other, rendering in lexicon:
         if (primary(lang), primary(other)) == (primary(langs[0]), primary(langs[1])):
-            listed.setdefault(_plain(term), []).append(rendering)
-    if not listed:
-        return
-    pattern = re.compile("|".join(_whole(term) for term in sorted(listed, key=lambda t: (-len(t), t))))
-    counts = {term: Counter[str]() for term in listed}
-    for one, other in beads:
-        opposite = _plain(other)
-        for term in dict.fromkeys(match.group() for match in pattern.finditer(_plain(one))):
-            longest = sorted(listed[term], key=lambda r: (-len(r), r))
-            rendering = next((r for r in longest if re.search(_whole(_plain(r)), opposite)), "")
-            counts[term][rendering] += 1
+            listed.setdefault(term, {})[rendering] = None
     for term, renderings in listed.items():
-        used = tuple((r, counts[term][r]) for r in dict.fromkeys(renderings))
-        yield Usage(term, counts[term].total(), used, counts[term][""])
-
-
-def _plain(text: str) -> str:
-    return simplified(text).lower().replace("’", "'")
-
-
-def _whole(text: str) -> str:
-    """A pattern for `text`; in alphabets for whole words."""
-    pattern = re.escape(text)
-    return rf"(?<!\w){pattern}(?!\w)" if text[:1].isascii() else pattern
+        used = tuple((r, counts[term, r]) for r in renderings)
+        otherwise = counts[term, ""]
+        yield Usage(term, otherwise + sum(n for _, n in used), used, otherwise)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tei.build import jobs_for
+from tei.edit.lexicon import repeated_in
 from tei.model import Edition
 from tei.pool import Progress, quiet, spread
 from tei.report import Finding, ordered
@@ -31,6 +32,7 @@ class Suggested:
     names: tuple[Suggestion, ...]
     terms: tuple[Term, ...]
     findings: tuple[Finding, ...]
+    langs: tuple[str, ...] = ()  # of the seeds' versions, in their order
 
 
 def suggest(
@@ -49,9 +51,10 @@ def suggest(
     findings = [f for item in ready if not isinstance(item, Job) for f in item.findings]
     jobs = [item for item in ready if isinstance(item, Job)]
     sheets = spread(sheet, jobs, workers, "suggest", progress)
-    findings += [f for s in sheets for f in s.findings]
+    findings += [f for s in sheets for f in s.findings] + repeated_in(edition)
     read = [s for s in sheets if s.langs]
     names, terms = suggestions(read, edition, least), unsettled(read, edition)
     end = limit or None
     totals = len(names), len(terms)
-    return Suggested(len(read), totals, tuple(names[:end]), tuple(terms[:end]), tuple(ordered(findings)))
+    langs = tuple(dict.fromkeys(lang for s in read for lang in s.langs))
+    return Suggested(len(read), totals, tuple(names[:end]), tuple(terms[:end]), tuple(ordered(findings)), langs)

@@ -11,10 +11,13 @@ from tei.align import align, sections
 from tei.annotate import annotate
 from tei.annotate.candidates import Candidate, candidates, compared, stop_list
 from tei.annotate.candidates_latin import ordinary
+from tei.compare.resolve import resolve
+from tei.compare.view import Span, View
 from tei.edit import locate
-from tei.model import Alignment, Block, Line, Mention, Seed, Text, by_block, primary
+from tei.model import Alignment, Block, Line, Seed, Text, by_block, primary
 from tei.report import Finding, TeiError
 from tei.run import Job, by_line, position
+from tei.suggest.standing import Standing, standings
 
 _AROUND = 32  # characters on each side of a name
 
@@ -55,6 +58,14 @@ class Opposite:
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """A term of the lexicon in aligned sentences, with its passage and the passage opposite."""
+
+    standing: Standing
+    passages: tuple[Passage, Passage]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """What a seed gives; without languages if it could not be read."""
 
@@ -62,6 +73,7 @@ class Sheet:
     langs: tuple[str, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     beads: tuple[Opposite, ...] = ()
+    uses: tuple[Use, ...] = ()
     ordinary: frozenset[str] = frozenset()  # words without a capital, in languages that have capitals
     findings: tuple[Finding, ...] = ()
 
@@ -71,27 +83,39 @@ def sheet(job: Job) -> Sheet:
     name = PurePosixPath(job.name).name
     try:
         seed, _ = seeds.read(job.data, job.name, job.edition.format, dict(job.edition.languages))
-        texts, mentions, alignment = _aligned(seed, job)
+        view = _aligned(seed, job)
     except TeiError as error:
         return Sheet(name, findings=(error.finding,))
-    opposite, bead_of = _beads(texts, alignment, seed)
-    stop, by = stop_list(job.edition.stop), by_block(mentions)
+    opposite, bead_of = _beads(view.texts, view.alignment, seed)
+    stop = stop_list(job.edition.stop)
     lines = by_line(seed)
     sightings: list[Sighting] = []
     plain: set[str] = set()
-    for side, text in enumerate(texts):
+    for side, text in enumerate(view.texts):
         chinese = primary(text.lang) == "zh"
         for block in text.blocks:
             plain |= set() if chinese else ordinary(block.text)
             if chinese or block.kind == "p":
-                found = candidates(block.text, text.lang, by.get(block.n, ()), stop)
+                found = candidates(block.text, text.lang, view.mentions.get(block.n, ()), stop)
                 places = _Places(name, text.lang, block, lines, bead_of)
                 sightings += [places.sighting(c, side, found) for c in found]
-    return Sheet(name, tuple(t.lang for t in texts), tuple(sightings), opposite, frozenset(plain))
+    uses = tuple(Use(s, (_said(name, view, s.at, lines), _said(name, view, s.to, lines))) for s in standings(view))
+    return Sheet(name, tuple(t.lang for t in view.texts), tuple(sightings), opposite, uses, frozenset(plain))
 
 
-def _aligned(seed: Seed, job: Job) -> tuple[Sequence[Text], list[Mention], Alignment]:
-    """Steps 2, 3 and 5, as `tei.run` takes them."""
+def _said(file: str, view: View, at: Span, lines: dict[int, list[Line]]) -> Passage:
+    """The words of a span with those around them; what follows it, if it has none."""
+    block, (_, start, end) = view.blocks[at[0]], at
+    text = block.text
+    start += 0 if start < end else len(text[start:]) - len(text[start:].lstrip())
+    end = max(start, end)
+    line, column = position(block, start, lines[block.n])
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND * (1 if start < end else 2)]
+    return Passage(file, line, column, view.langs[block.n], before if start < end else "", text[start:end], after)
+
+
+def _aligned(seed: Seed, job: Job) -> View:
+    """The view of what steps 2, 3 and 5 give, as `tei.run` takes them."""
     edition, decisions = job.edition, job.decisions
     mentions = [m for v in seed.versions for m in annotate(v.blocks, v.lang, seed.date, edition)]
     texts = sections(seed.versions, by_block(mentions), edition)
@@ -101,7 +125,8 @@ def _aligned(seed: Seed, job: Job) -> tuple[Sequence[Text], list[Mention], Align
         mentions = [m for text in texts for m in annotate(text.blocks, text.lang, seed.date, edition, emendations)]
     mentions, _ = locate.mentions(decisions, blocks, mentions, edition, emendations)
     alignment, _ = align(texts, mentions, edition, decisions.aligns, emendations)
-    return texts, mentions, alignment
+    mentions, _ = resolve(texts, mentions, alignment, edition)
+    return View.of(texts, mentions, alignment, edition, emendations, seed.date)
 
 
 @dataclass(frozen=True, slots=True)

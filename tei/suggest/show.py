@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from tei.edit.authority import RECORDS
+from tei.model import primary
 from tei.names import TEI, XML_ID, XML_LANG, tei
 from tei.reading import NOT_XML
 from tei.suggest.names import Suggestion
@@ -66,7 +67,7 @@ def _term(term: Term) -> str:
         lines += [f"      {line}" for line in map(_passage, rendering.passages[0])]
     if term.unrendered:
         better = f"; perhaps {', '.join(term.proposed)}" if term.proposed else ""
-        lines.append(f"   {term.unrendered} × none of {', '.join(term.listed)}{better}")
+        lines.append(_plain(f"   {term.unrendered} × none of {', '.join(term.listed)}{better}"))
         lines += [f"      {line}" for line in map(_passage, term.passages[0])]
     return "\n".join(lines) + "\n"
 
@@ -88,7 +89,7 @@ def as_tei(found: Suggested) -> str:
         if suggestions:
             parent = etree.SubElement(root, tei(list_))
             for suggestion in suggestions:
-                parent.append(etree.Comment(_evidence(suggestion)))
+                parent.append(etree.Comment(_evidence(suggestion, found.langs)))
                 parent.append(_record(suggestion, record))
     etree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="unicode") + "\n"
@@ -109,11 +110,14 @@ def _record(suggestion: Suggestion, record: str) -> etree._Element:
     return element
 
 
-def _evidence(s: Suggestion) -> str:
-    """What speaks for a record, as a comment may hold it."""
+def _evidence(s: Suggestion, langs: Sequence[str]) -> str:
+    """What speaks for a record, as a comment may hold it, and in which of the seeds' `langs` it has no name yet."""
     figures = "; ".join(f"{label} {value:g}" for label, value in s.evidence)
     places = ", ".join(f"{p.file}:{p.line}:{p.column}" for passages in s.passages for p in passages[:1])
-    words = NOT_XML.sub("", _plain(f"certainty {s.cert:.2f}; {figures}; {places}"))
+    named = {primary(form.lang) for form in s.names}
+    without = ", ".join(dict.fromkeys(lang for lang in langs if primary(lang) not in named))
+    missing = f"; no form in {without} was found: add one, or the name stays unlinked" if without else ""
+    words = NOT_XML.sub("", _plain(f"certainty {s.cert:.2f}; {figures}; {places}{missing}"))
     while "--" in words:
         words = words.replace("--", "- -")
     return f" {words} "

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from tei.annotate.candidates import compared
 from tei.model import Edition, primary
-from tei.suggest.sheet import Passage, Sheet
+from tei.suggest.sheet import Passage, Sheet, Use
 from tei.tokens import words
 
 _PROPOSED = 3
@@ -84,79 +82,41 @@ def _pairs(listed: Iterable[Key]) -> list[tuple[str, str]]:
 
 def _terms(sheets: Sequence[Sheet], listed: Mapping[Key, list[str]]) -> list[Term]:
     """What is to be said of the terms of one pair of languages."""
-    by_key = {compared(term): (lang, term, to) for lang, term, to in listed}
-    spaced = [rf"\b{re.escape(k)}\b" if k[-1:].isascii() else re.escape(k) for k in by_key]
-    pattern = re.compile("|".join(sorted(spaced, key=lambda k: (-len(k), k))))
+    by_key = {term: (lang, term, to) for lang, term, to in listed}
     langs = _pair(next(iter(listed)))
-    uses = {key: _Use() for key in by_key}
+    uses: dict[str, _Use] = {}
     every = Counter[str]()
     total = 0
-    for one, other in _opposites(sheets, langs):
-        opposite = frozenset(_grams(other.text, langs[1]))
-        every.update(opposite)
+    for opposite in _opposites(sheets, langs):
+        every.update(frozenset(_grams(opposite, langs[1])))
         total += 1
-        for key, start in {m.group(): m.start() for m in pattern.finditer(compared(one.text))}.items():
-            _note(uses[key], listed[by_key[key]], one.passage(start, start + len(key)), other, opposite)
-    made = [_term(by_key[key], use, listed[by_key[key]], every, total) for key, use in uses.items() if use.found]
+    for use in (use for sheet in sheets for use in sheet.uses if use.standing.langs == langs):
+        _note(uses.setdefault(use.standing.term, _Use()), use, langs[1])
+    made = [_term(by_key[term], use, listed[by_key[term]], every, total) for term, use in uses.items()]
     return [term for term in made if len(term.renderings) > 1 or term.unrendered]
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """The sentences of one version in a bead."""
-
-    file: str
-    lang: str
-    text: str
-    line: int
-    column: int
-
-    def passage(self, start: int, end: int) -> Passage:
-        """Words of them, at the place where they begin; without words (`start` is `end`), their beginning."""
-        before, after = self.text[max(0, start - 32) : start], self.text[end : end + (32 if start < end else 64)]
-        return Passage(self.file, self.line, self.column, self.lang, before, self.text[start:end], after)
-
-
-def _opposites(sheets: Iterable[Sheet], langs: tuple[str, str]) -> Iterator[tuple[_Side, _Side]]:
-    """All aligned sentences in two languages, those of the first language first."""
+def _opposites(sheets: Iterable[Sheet], langs: tuple[str, str]) -> Iterator[str]:
+    """All sentences in the second language that are aligned with some in the first."""
     for sheet in sheets:
         tongues = [primary(lang) for lang in sheet.langs]
-        if len(tongues) < 2 or set(langs) != set(tongues):
-            continue
-        for bead in sheet.beads:
-            if all(bead.texts):
-                one, other = (
-                    _Side(sheet.file, sheet.langs[n], bead.texts[n], *bead.places[n]) for n in map(tongues.index, langs)
-                )
-                yield one, other
+        if len(tongues) > 1 and set(langs) == set(tongues):
+            yield from (bead.texts[tongues.index(langs[1])] for bead in sheet.beads if all(bead.texts))
 
 
-def _note(use: _Use, listed: Sequence[str], place: Passage, other: _Side, opposite: frozenset[str]) -> None:
-    """Put down how a term is rendered in one aligned sentence: by the longest of its renderings."""
-    folded = compared(other.text)
-    matches = (re.search(_loose(rendering), folded) for rendering in sorted(listed, key=lambda r: (-len(r), r)))
-    match = next((m for m in matches if m), None)
-    if match is None:
-        use.bare.append(opposite)
-        use.found.setdefault((), []).append(("", (place, other.passage(0, 0))))
-        return
-    form = other.text[match.start() : match.end()]
-    kin = tuple(sorted(map(_kin, words(form, other.lang))))
-    use.found.setdefault(kin, []).append((form.lower(), (place, other.passage(*match.span()))))
+def _note(found: _Use, use: Use, lang: str) -> None:
+    """Put down how a term is rendered in one aligned sentence."""
+    form = use.standing.form
+    if not form:
+        found.bare.append(frozenset(_grams(use.standing.opposite, lang)))
+    kin = tuple(sorted(map(_kin, words(form, lang))))
+    found.found.setdefault(kin, []).append((form.lower(), use.passages))
 
 
 def _kin(word: str) -> str:
     """What a word shares with words of one root, as far as its letters show: "decided" and "decision"."""
     single = word.removesuffix("s")
     return single[: max(3, min(4, len(single) - 3))] if word.isascii() else word
-
-
-def _loose(rendering: str) -> str:
-    """A pattern for a rendering and its inflections: each longer word may go on after its stem."""
-    parts = re.findall(r"[^\W\d_]+|.", compared(rendering))
-    loose = [rf"{re.escape(p[:6])}\w*" if len(p) > 6 and p.isascii() else re.escape(p) for p in parts]
-    pattern = "".join(loose)
-    return rf"\b{pattern}(?:s|es)?\b" if rendering[-1:].isascii() else pattern
 
 
 def _term(key: Key, use: _Use, listed: Sequence[str], every: Mapping[str, int], total: int) -> Term:

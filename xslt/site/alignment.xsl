@@ -108,15 +108,17 @@
     </p>
   </xsl:template>
 
-  <!-- Every bead that is not certain, the least certain first. -->
+  <!-- Every bead of sentences or paragraphs that is not certain, the least certain first; a paragraph before its sentences. -->
   <xsl:template name="doubtful">
     <section class="doubtful" aria-labelledby="doubtful">
       <h2 id="doubtful"><xsl:value-of select="f:label('alignment.doubtful', $ui)"/></h2>
-      <xsl:if test="not($beads[f:level(.) != 'high'])"><p class="nothing"><xsl:value-of select="f:label('alignment.certain', $ui)"/></p></xsl:if>
+      <xsl:variable name="open" select="($links[@subtype = 'paragraph']/tei:link[f:units(.)/parent::tei:div[@type = 'report']] | $beads)[f:level(.) != 'high']"/>
+      <xsl:if test="not($open)"><p class="nothing"><xsl:value-of select="f:label('alignment.certain', $ui)"/></p></xsl:if>
       <ol>
-        <xsl:for-each select="$beads[f:level(.) != 'high']">
+        <xsl:for-each select="$open">
           <xsl:sort select="f:degree(.)" data-type="number"/>
           <li>
+            <xsl:if test="../@subtype = 'paragraph'"><xsl:value-of select="concat(f:label('paragraph', $ui), ' ')"/></xsl:if>
             <xsl:variable name="id" select="f:bead-id(f:units(.))"/>
             <a href="#{$id}"><xsl:value-of select="substring-after($id, 'bead-')"/></a>
             <xsl:text> </xsl:text>
@@ -142,8 +144,12 @@
       <xsl:if test="$divs">
         <h2>
           <xsl:value-of select="concat(f:label('report', $ui), ' ')"/>
-          <xsl:for-each select="$divs"><xsl:sort select="not(f:version(.)/@type = 'original')"/>
-            <a href="{$page}#{@xml:id}"><xsl:value-of select="f:number(.)"/>
+          <!-- A number that both versions have stands once. -->
+          <xsl:variable name="originals" select="$divs[f:version(.)/@type = 'original']"/>
+          <xsl:variable name="first" select="($originals | $divs[not($originals)])[1]"/>
+          <xsl:for-each select="$divs[generate-id() = generate-id($first) or tei:head or f:number(.) != f:number($first)]"><xsl:sort select="not(f:version(.)/@type = 'original')"/>
+            <a href="{$page}#{@xml:id}">
+              <xsl:if test="generate-id() = generate-id($first) or f:number(.) != f:number($first)"><xsl:value-of select="f:number(.)"/></xsl:if>
               <xsl:for-each select="tei:head"><xsl:text> </xsl:text><span><xsl:apply-templates select="ancestor::*[@xml:lang][1]/@xml:lang" mode="attributes"/><xsl:apply-templates select="." mode="plain"/></span></xsl:for-each>
             </a><xsl:text> </xsl:text>
           </xsl:for-each>

@@ -16,6 +16,8 @@ Severity = Literal["error", "warning", "info"]
 #: Order of gravity; `info` never changes the exit status.
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
+_BREAKS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -136,6 +138,11 @@ def as_text(findings: Iterable[Finding]) -> str:
 def as_json(findings: Iterable[Finding]) -> str:
     """One JSON array; each object has every field of `Finding`, in its order."""
     return json.dumps([asdict(found) for found in findings], ensure_ascii=False, indent=2) + "\n"
+
+
+def json_line(value: object) -> str:
+    """`value` as a line of JSON, which holds nothing that some take for the end of a line."""
+    return json.dumps(value, ensure_ascii=False).translate(_BREAKS) + "\n"
 
 
 #: The forms that ``--format`` offers.

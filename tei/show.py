@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +14,7 @@ from tei import seed as seeds
 from tei.build import jobs_for
 from tei.encode.standoff import cert
 from tei.model import Bead, Crux, Document, Edition, Segment
-from tei.report import Finding, TeiError, finding, ordered, printable
+from tei.report import Finding, TeiError, finding, json_line, ordered, printable
 from tei.run import Job, Result, document_id, document_of
 
 LEVELS = ("head", "paragraph", "sentence")
@@ -173,7 +172,7 @@ def _within(row: Row, at: str) -> bool:
 
 def as_json(name: str, shown: Iterable[Row]) -> str:
     """One object on each line."""
-    return "".join(json.dumps(_object(name, row), ensure_ascii=False) + "\n" for row in shown)
+    return "".join(json_line(_object(name, row)) for row in shown)
 
 
 def _object(name: str, row: Row) -> dict[str, object]:

@@ -115,7 +115,7 @@ def test_check_prints_one_array_of_findings(tmp_path: Path) -> None:
     findings = json.loads(run.stdout)
     assert {f["code"] for f in findings} >= {"V002", "R002"}
     fields = list(Finding.__dataclass_fields__)
-    assert fields == ["file", "line", "column", "xpath", "code", "severity", "engine", "message", "hint"]
+    assert fields == ["file", "line", "column", "xpath", "code", "severity", "engine", "message", "hint", "cert"]
     assert all(list(f) == fields for f in findings)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
@@ -13,11 +12,11 @@ from tei.encode.standoff import cert
 from tei.model import Bead
 from tei.names import TEI, XML_LANG, tei
 from tei.parallel import Parallel, Side
+from tei.report import json_line
 from tei.seed.article import wide
 from tei.version import __version__
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
-_BREAKS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}  # which some take for ends of lines
 
 
 def as_jsonl(found: Parallel) -> bytes:
@@ -31,7 +30,7 @@ def _line(bead: Bead, texts: Mapping[str, str]) -> bytes:
     first, second = ([int(id_.rpartition(".")[2]) for id_ in ids] for ids in sides)
     words = [[texts[id_] for id_ in ids] for ids in sides]
     row = {"first": first, "second": second, "type": bead.type, "cert": _probability(bead), "text": words}
-    return (json.dumps(row, ensure_ascii=False).translate(_BREAKS) + "\n").encode()
+    return json_line(row).encode()
 
 
 def _texts(found: Parallel) -> dict[str, str]:

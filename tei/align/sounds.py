@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import product
 
-from tei.han import is_han, readings
+from tei.han import readings
 from tei.tokens import words
 
 _CAPITAL = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -35,16 +34,19 @@ def _plain(word: str) -> str:
 
 
 def sounding(text: str, known: frozenset[str]) -> Iterator[str]:
-    """The names among `known` that characters of a Chinese `text` sound like."""
-    for start, character in enumerate(text):
-        if is_han(character):
-            for end in range(start + 2, min(start + _MOST, len(text)) + 1):
-                if not is_han(text[end - 1]):
-                    break
-                yield from (sound for sound in _sounds(text[start:end]) if sound in known)
+    """The names among `known` that characters of a Chinese `text` sound like, by the two commonest sounds of each."""
+    beginnings = _beginnings(known)
+    for start in range(len(text)):
+        heard = [""]
+        for at in range(start, min(start + _MOST, len(text))):
+            sounds = readings(text[at])[:2]
+            heard = [made for before in heard for sound in sounds if (made := before + sound) in beginnings]
+            if not heard:
+                break
+            if at > start:
+                yield from (made for made in heard if made in known)
 
 
-@lru_cache(maxsize=1 << 16)
-def _sounds(characters: str) -> tuple[str, ...]:
-    """What the characters may sound like together: by the two commonest sounds of each."""
-    return tuple("".join(sounds) for sounds in product(*(readings(character)[:2] for character in characters)))
+@lru_cache(maxsize=8)
+def _beginnings(known: frozenset[str]) -> frozenset[str]:
+    return frozenset(name[:end] for name in known for end in range(1, len(name) + 1))

@@ -19,6 +19,7 @@ from tei.edit import locate
 from tei.encode import encode
 from tei.encode.source import extract
 from tei.model import (
+    Alignment,
     Annotation,
     Block,
     Comparison,
@@ -26,7 +27,9 @@ from tei.model import (
     Decisions,
     Document,
     Edition,
+    Emendation,
     Line,
+    Mention,
     Seed,
     Text,
     by_block,
@@ -101,8 +104,19 @@ def _readable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def document_of(id_: str, seed: Seed, job: Job) -> tuple[Document, list[Finding]]:
-    """Steps 2 to 5: the document that is to be encoded, and what is wrong with it."""
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A seed annotated and aligned under its decisions.  `doubts` are names that could be several records'."""
+
+    texts: tuple[Text, ...]
+    mentions: tuple[Mention, ...]
+    emendations: tuple[Emendation, ...]
+    alignment: Alignment
+    doubts: tuple[Crux, ...]
+
+
+def aligned(seed: Seed, job: Job) -> tuple[Aligned, list[Finding]]:
+    """What steps 2 and 3 make of a seed, and the decisions that could not be kept."""
     edition, decisions = job.edition, job.decisions
     mentions = [m for v in seed.versions for m in annotate(v.blocks, v.lang, seed.date, edition)]
     texts = sections(seed.versions, by_block(mentions), edition)
@@ -115,11 +129,20 @@ def document_of(id_: str, seed: Seed, job: Job) -> tuple[Document, list[Finding]
     alignment, found = align(texts, mentions, edition, decisions.aligns, emendations)
     findings += found
     mentions, doubts = resolve(texts, mentions, alignment, edition)
-    comparison = compare(texts, mentions, alignment, edition, emendations, seed.date)
+    return Aligned(texts, tuple(mentions), tuple(emendations), alignment, tuple(doubts)), findings
+
+
+def document_of(id_: str, seed: Seed, job: Job) -> tuple[Document, list[Finding]]:
+    """Steps 2 to 5: the document that is to be encoded, and what is wrong with it."""
+    decisions = job.decisions
+    made, findings = aligned(seed, job)
+    texts, mentions, emendations, alignment = made.texts, made.mentions, made.emendations, made.alignment
+    blocks = {block.id: block for text in texts for block in text.blocks}
+    comparison = compare(texts, mentions, alignment, job.edition, emendations, seed.date)
     ids = _ids(texts, comparison) | {s.id for s in alignment.segments}
     notes, found = locate.notes(decisions, blocks, ids)
     findings += found
-    cruxes, found = locate.unanswered([*doubts, *comparison.cruxes], decisions, blocks, notes, emendations)
+    cruxes, found = locate.unanswered([*made.doubts, *comparison.cruxes], decisions, blocks, notes, emendations)
     by_number = {block.n: block for block in blocks.values()}
     lines = by_line(seed)
     findings += found + [_crux_finding(crux, by_number, lines, job) for crux in cruxes]
@@ -127,7 +150,7 @@ def document_of(id_: str, seed: Seed, job: Job) -> tuple[Document, list[Finding]
         Annotation(crux.spans, (), "crux", "tool", (("en", _sentence(crux.message)),), crux.cert) for crux in cruxes
     ]
     annotations = tuple(sorted([*notes, *computed], key=_place))
-    return Document(id_, seed, texts, tuple(mentions), tuple(emendations), annotations, alignment, comparison), findings
+    return Document(id_, seed, texts, mentions, emendations, annotations, alignment, comparison), findings
 
 
 def _sentence(words: str) -> str:

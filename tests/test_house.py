@@ -45,6 +45,15 @@ def test_imports_point_down(path: Path) -> None:
     assert imports(path) <= MAY[room], f"{room} may not import {imports(path) - MAY[room]}"
 
 
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_what_is_private_stays_in_its_module(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tei"):
+            assert not [
+                alias.name for alias in node.names if alias.name.startswith("_") and alias.name != "__version__"
+            ]
+
+
 def test_the_floor_model_imports_nothing_of_ours() -> None:
     assert imports(ROOT / "tei" / "model.py") == set()
 

@@ -48,15 +48,16 @@ def cruxes(view: View) -> list[Crux]:
         return []
     found = []
     for mine, other in ((0, 1), (1, 0)):
-        terms = _terms(view.edition.lexicon, primary(view.texts[mine].lang), primary(view.texts[other].lang))
+        terms = terms_of(view.edition.lexicon, primary(view.texts[mine].lang), primary(view.texts[other].lang))
         if terms.terms:
-            uses = _uses(view, terms, mine)
+            uses = uses_of(view, terms, mine)
             found += [*_lost(view, terms, uses), *_several(view, terms, uses), *_alike(view, terms, uses)]
     return found
 
 
 @lru_cache(maxsize=8)
-def _terms(lexicon: Lexicon, lang: str, lang2: str) -> Terms:
+def terms_of(lexicon: Lexicon, lang: str, lang2: str) -> Terms:
+    """The terms of a lexicon in `lang` with their renderings in `lang2`; one in two scripts is one."""
     pairs = [(term, rendering) for a, term, b, rendering in lexicon if (primary(a), primary(b)) == (lang, lang2)]
     spelt: dict[str, str] = {}
     for term, _ in pairs:
@@ -72,12 +73,12 @@ def _terms(lexicon: Lexicon, lang: str, lang2: str) -> Terms:
     return Terms(terms, renderings, of, Finder.of(terms), Finder.of(renderings), roots, tuple(map(tuple, several)))
 
 
-def _uses(view: View, terms: Terms, mine: int) -> Mapping[int, Use]:
+def uses_of(view: View, terms: Terms, mine: int) -> Mapping[int, Use]:
     """What became of every term, by its number."""
     uses: dict[int, Use] = {}
     before: set[int] = set()  # terms that the passage before had, or had pronouns for
     for _, *sides in view.pairs():
-        here = [(p, *hit) for p in sides[mine] for hit in _standing(view, p, terms)]
+        here = [(p, *hit) for p in sides[mine] for hit in standing_terms(view, p, terms)]
         if not here:
             before = set()
             continue
@@ -88,7 +89,7 @@ def _uses(view: View, terms: Terms, mine: int) -> Mapping[int, Use]:
         for term in sorted(present):
             use = uses.setdefault(term, Use())
             places = [p.span(start, end) for p, start, end, t in here if t == term]
-            hits = _own(terms, term, _rivals(terms, term, here), there)
+            hits = own_renderings(terms, term, rival_terms(terms, term, here), there)
             groups = {terms.roots[k] for *_, k in hits}
             loose = (terms.roots[k] for k in terms.several[term] if len(terms.roots[k]) > 1)
             if not (hits or term in carried or any(roots <= all_roots for roots in loose)):
@@ -107,7 +108,7 @@ def _pronoun(passage: Passage) -> bool:
     return words is not None and words.search(passage.text) is not None
 
 
-def _standing(view: View, passage: Passage, terms: Terms) -> list[Hit]:
+def standing_terms(view: View, passage: Passage, terms: Terms) -> list[Hit]:
     """The terms in a passage, the longest at each place; none that is part of a name."""
     found: list[Hit] = []
     taken = bytearray(len(passage.text))
@@ -126,14 +127,14 @@ def _standing(view: View, passage: Passage, terms: Terms) -> list[Hit]:
 Place = tuple[Passage, int, int, int]
 
 
-def _rivals(terms: Terms, term: int, here: Sequence[Place]) -> set[int]:
+def rival_terms(terms: Terms, term: int, here: Sequence[Place]) -> set[int]:
     """The other terms of a passage, but for those that hold `term` or stand beside it and may be rendered with it."""
     mine = [(p.id, start, end) for p, start, end, t in here if t == term]
     beside = {t for p, start, end, t in here if any(p.id == i and (start == e or end == s) for i, s, e in mine)}
     return {t for *_, t in here if t != term and terms.terms[term] not in terms.terms[t]} - beside
 
 
-def _own(terms: Terms, term: int, rivals: set[int], there: Sequence[Place]) -> list[Place]:
+def own_renderings(terms: Terms, term: int, rivals: set[int], there: Sequence[Place]) -> list[Place]:
     """The renderings of `term`, the longest at each place, unless a longer one of a rival holds the words."""
     mine = [h for h in there if terms.of[h[3]] == term]
     longest = [h for h in mine if not any(_holds(o, h) for o in mine)]

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from tei import seed as seeds
 from tei.build import jobs_for, seed_paths
+from tei.compare.standing import standings
 from tei.edit.lexicon import decoded, named, repeated
 from tei.files import read
 from tei.induce.pairs import Bead, Pair, Usage, pairs, usage
@@ -21,8 +22,7 @@ from tei.model import Edition, primary
 from tei.pool import Progress, quiet, spread
 from tei.report import Finding, TeiError, finding, ordered
 from tei.run import Job
-from tei.suggest.sheet import _aligned, _beads
-from tei.suggest.standing import standings
+from tei.suggest.sheet import opposites, view_of
 from tei.tokens import words
 
 __all__ = ["Induced", "induce"]
@@ -93,14 +93,14 @@ def sheet(job: Job) -> Sheet:
     name = PurePosixPath(job.name).name
     try:
         seed, _ = seeds.read(job.data, job.name, job.edition.format, dict(job.edition.languages))
-        view = _aligned(seed, job)
+        view = view_of(seed, job)
     except TeiError as error:
         return Sheet(name, findings=(error.finding,))
     texts = view.texts
     if len(texts) < 2:
         return Sheet(name)
     order = (1, 0) if texts[1].role == "original" else (0, 1)
-    opposite, _ = _beads(texts, view.alignment, seed)
+    opposite, _ = opposites(texts, view.alignment, seed)
     blocks = [{block.n: block.text for block in texts[k].blocks} for k in order]
     within = [
         tuple(w for n in own for m in view.mentions.get(n, ()) for w in words(own[n][m.start : m.end], texts[k].lang))

@@ -7,17 +7,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from tei import seed as seeds
-from tei.align import align, sections
-from tei.annotate import annotate
 from tei.annotate.candidates import Candidate, candidates, compared, stop_list
 from tei.annotate.candidates_latin import ordinary
-from tei.compare.resolve import resolve
+from tei.compare.standing import Standing, standings
 from tei.compare.view import Span, View
-from tei.edit import locate
-from tei.model import Alignment, Block, Line, Seed, Text, by_block, primary
+from tei.model import Alignment, Block, Line, Seed, Text, primary
 from tei.report import Finding, TeiError
-from tei.run import Job, by_line, position
-from tei.suggest.standing import Standing, standings
+from tei.run import Job, aligned, by_line, position
 
 _AROUND = 32  # characters on each side of a name
 
@@ -83,10 +79,10 @@ def sheet(job: Job) -> Sheet:
     name = PurePosixPath(job.name).name
     try:
         seed, _ = seeds.read(job.data, job.name, job.edition.format, dict(job.edition.languages))
-        view = _aligned(seed, job)
+        view = view_of(seed, job)
     except TeiError as error:
         return Sheet(name, findings=(error.finding,))
-    opposite, bead_of = _beads(view.texts, view.alignment, seed)
+    opposite, bead_of = opposites(view.texts, view.alignment, seed)
     stop = stop_list(job.edition.stop)
     lines = by_line(seed)
     sightings: list[Sighting] = []
@@ -114,19 +110,10 @@ def _said(file: str, view: View, at: Span, lines: dict[int, list[Line]]) -> Pass
     return Passage(file, line, column, view.langs[block.n], before if start < end else "", text[start:end], after)
 
 
-def _aligned(seed: Seed, job: Job) -> View:
-    """The view of what steps 2, 3 and 5 give, as `tei.run` takes them."""
-    edition, decisions = job.edition, job.decisions
-    mentions = [m for v in seed.versions for m in annotate(v.blocks, v.lang, seed.date, edition)]
-    texts = sections(seed.versions, by_block(mentions), edition)
-    blocks = {block.id: block for text in texts for block in text.blocks}
-    emendations, _ = locate.emendations(decisions, blocks)
-    if emendations:
-        mentions = [m for text in texts for m in annotate(text.blocks, text.lang, seed.date, edition, emendations)]
-    mentions, _ = locate.mentions(decisions, blocks, mentions, edition, emendations)
-    alignment, _ = align(texts, mentions, edition, decisions.aligns, emendations)
-    mentions, _ = resolve(texts, mentions, alignment, edition)
-    return View.of(texts, mentions, alignment, edition, emendations, seed.date)
+def view_of(seed: Seed, job: Job) -> View:
+    """The seed, annotated and aligned as for a build."""
+    made, _ = aligned(seed, job)
+    return View.of(made.texts, made.mentions, made.alignment, job.edition, made.emendations, seed.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +139,7 @@ class _Places:
         return Sighting(side, c.form, compared(c.form), c.type, c.doubtful, within, bead, words)
 
 
-def _beads(
+def opposites(
     texts: Sequence[Text], alignment: Alignment, seed: Seed
 ) -> tuple[tuple[Opposite, ...], dict[int, list[tuple[int, int, int]]]]:
     """The aligned heads and sentences, and for every block (start, end, number of the bead) of what is aligned."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tei.compare.phrases import roots_of
-from tei.compare.terms import Terms, _own, _rivals, _standing, _terms, _uses
+from tei.compare.terms import Terms, own_renderings, rival_terms, standing_terms, terms_of, uses_of
 from tei.compare.view import Passage, Span, View
 from tei.model import primary
 
@@ -38,9 +38,9 @@ def standings(view: View) -> Iterator[Standing]:
         return
     for mine, other in ((0, 1), (1, 0)):
         langs = primary(view.texts[mine].lang), primary(view.texts[other].lang)
-        terms = _terms(view.edition.lexicon, *langs)
+        terms = terms_of(view.edition.lexicon, *langs)
         if terms.terms:
-            lost = {place for use in _uses(view, terms, mine).values() for place, _ in use.lost}
+            lost = {place for use in uses_of(view, terms, mine).values() for place, _ in use.lost}
             for _, *sides in view.pairs():
                 yield from _inside(view, terms, langs, (sides[mine], sides[other]), lost)
 
@@ -49,7 +49,7 @@ def _inside(
     view: View, terms: Terms, langs: tuple[str, str], sides: tuple[list[Passage], list[Passage]], lost: set[Span]
 ) -> Iterator[Standing]:
     """The terms of one bead."""
-    here = [(p, *hit) for p in sides[0] for hit in _standing(view, p, terms)]
+    here = [(p, *hit) for p in sides[0] for hit in standing_terms(view, p, terms)]
     if not here:
         return
     there = [(p, *hit) for p in sides[1] for hit in terms.found.find(p.text)]
@@ -59,7 +59,7 @@ def _inside(
     nowhere = begin[0], begin[1], begin[1]
     for term in sorted({t for *_, t in here}):
         at = next(p.span(start, end) for p, start, end, t in here if t == term)
-        hits = _own(terms, term, _rivals(terms, term, here), there)
+        hits = own_renderings(terms, term, rival_terms(terms, term, here), there)
         loose = [k for k in terms.several[term] if len(terms.roots[k]) > 1 and terms.roots[k] <= all_roots]
         rendering, form, to = "", "", nowhere
         if at in lost:

@@ -15,8 +15,12 @@ def parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False)
 
 
-def parse(source: Path | bytes, name: str = "", resolver: etree.Resolver | None = None) -> etree._ElementTree:
-    """Parse a file, or bytes that go by `name` in messages.  `resolver` finds what a stylesheet imports.
+def parse(
+    source: Path | bytes, name: str = "", resolver: etree.Resolver | None = None, base: Path | None = None
+) -> etree._ElementTree:
+    """Parse a file, or bytes that go by `name` in messages and were read from `base`, if from a file.
+
+    `resolver` finds what a stylesheet imports.
 
     Raises:
         TeiError: V001 when it is not well-formed XML, with line and column; G001 when it cannot be read.
@@ -24,10 +28,11 @@ def parse(source: Path | bytes, name: str = "", resolver: etree.Resolver | None 
     where = name or (str(source) if isinstance(source, Path) else "")
     try:
         data = source.read_bytes() if isinstance(source, Path) else source
+        file = source if isinstance(source, Path) else base
         reader = parser()
         if resolver:
             reader.resolvers.add(resolver)
-        root = etree.fromstring(data, reader, base_url=str(source.resolve()) if isinstance(source, Path) else None)
+        root = etree.fromstring(data, reader, base_url=str(file.resolve()) if file else None)
     except OSError as error:
         raise TeiError("G001", f"cannot be read: {error.strerror}", file=where) from error
     except etree.XMLSyntaxError as error:

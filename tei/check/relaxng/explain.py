@@ -1,0 +1,264 @@
+"""Why a document is not valid: every problem with its place, one for each cause.
+
+The way on after a problem is that of Jing, so that the same documents give the same problems in the same places: what
+is missing is taken for present, what should not be there is passed over, an element out of place is held to its own
+pattern.  Where Jing says the same thing twice, the second problem is marked `again`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from xml.parsers import expat
+
+from tei.check.relaxng.automaton import WHITE, tokens
+from tei.check.relaxng.ids import id_type
+from tei.check.relaxng.loading import Schema
+from tei.check.relaxng.patterns import After, Choice, NotAllowed, Pattern, Patterns
+from tei.check.relaxng.places import Path, Places
+
+
+class Kind(Enum):
+    """What can be wrong."""
+
+    ELEMENT = "an element that is not allowed here"
+    EARLY = "an element before one that must come first"
+    ATTRIBUTE = "an attribute that is not allowed"
+    VALUE = "the value of an attribute"
+    LACKS = "attributes are missing"
+    TEXT = "text that is not allowed"
+    DATA = "the text of an element"
+    INCOMPLETE = "an element ends too early"
+    ID = "an ID that is there already"
+    IDREF = "a reference to no ID"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong.
+
+    `line` and `column` count from 1, the column in characters; both are those of the end of the tag, or of the line of
+    text, as SAX has them.  `state` is what would have been allowed.  `name` is that of the element or attribute,
+    `value` the text in question, `of` the name of the element that it is about.
+    """
+
+    kind: Kind
+    line: int
+    column: int
+    path: Path
+    state: Pattern
+    name: str = ""
+    value: str = ""
+    of: str = ""
+    again: bool = False
+
+
+def problems(schema: Schema, chunks: Iterable[bytes]) -> list[Problem]:
+    """What is wrong with the document in `chunks` (UTF-8), in the order of its text.
+
+    Raises:
+        expat.ExpatError: when it is not well-formed.
+    """
+    parser = expat.ParserCreate("utf-8", " ")
+    parser.ordered_attributes = True
+    explainer = Explainer(schema, Places(parser))
+    parser.StartElementHandler = explainer.start
+    parser.EndElementHandler = explainer.end
+    parser.CharacterDataHandler = explainer.text
+    parser.StartNamespaceDeclHandler = explainer.declared
+    parser.EndNamespaceDeclHandler = explainer.gone
+    for chunk in chunks:
+        parser.Parse(chunk, False)
+    parser.Parse(b"", True)
+    return explainer.finished()
+
+
+class Explainer:
+    """Follows a document; `found` are the problems so far."""
+
+    def __init__(self, schema: Schema, places: Places) -> None:
+        self.schema, self.places = schema, places
+        self.automaton, self.of = schema.automaton, schema.automaton.of
+        self.state: Pattern = schema.start
+        self.found: list[Problem] = []
+        self.names: list[str] = []
+        self.words: list[str] = []
+        self.in_text = False  # a problem with the text that is being read has been told
+        self.scopes: list[Mapping[str, str]] = [{}]
+        self.ids: dict[str, None] = {}
+        self.wanted: list[tuple[str, Problem]] = []
+        self._recovered: dict[str, Pattern] = {}
+
+    # -- what the parser says
+
+    def declared(self, prefix: str | None, uri: str | None) -> None:
+        """A prefix is declared."""
+        self.scopes.append({**self.scopes[-1], prefix or "": uri or ""})
+
+    def gone(self, _: str | None) -> None:
+        """A prefix is no longer declared."""
+        self.scopes.pop()
+
+    def start(self, name: str, attributes: Sequence[str]) -> None:
+        """An element begins."""
+        self.in_text = False
+        self.places.start(name)
+        if self.words:
+            text = "".join(self.words)
+            self.words.clear()
+            if text.strip(WHITE):
+                self._untyped(text, "")
+                self.in_text = False
+        self._open(name)
+        self.names.append(name)
+        for attribute, value in zip(attributes[::2], attributes[1::2], strict=True):
+            self._attribute(attribute, value)
+        closed = self.automaton.closed(self.state)
+        if not refused(closed):
+            self.state = closed
+        else:
+            if not self._silent():
+                self._tell(Kind.LACKS, self.state, of=name)
+            self.state = self.automaton.without_attributes(self.state, self.of.empty)
+
+    def text(self, data: str) -> None:
+        """A stretch of text on one line."""
+        if self.state.typed:
+            self.words.append(data)
+        elif data.strip(WHITE):
+            self._untyped(data, data)
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        self.in_text = False
+        text: str | None = None
+        if self.state.typed:
+            text = "".join(self.words)
+            self.words.clear()
+        following = self.automaton.leave(self.state, text, self.scopes[-1])
+        if not refused(following):
+            if text is not None and isinstance(self.state, After):
+                self._identify(self.state.inner, name, text)
+            self.state = following
+        else:
+            if not self._silent():
+                self._ends(name, text)
+            self.state = abandoned(self.state, self.of)
+        self.names.pop()
+        self.places.end()
+
+    def _ends(self, name: str, text: str | None) -> None:
+        """Say that the content is not complete; but not if it is, and only what is around it was not allowed."""
+        alone = self.automaton.leave(by_itself(self.state, self.of), text, self.scopes[-1])
+        if refused(abandoned(self.state, self.of)) and not refused(alone):
+            self._again()
+        elif text is None:
+            self._tell(Kind.INCOMPLETE, self.state, of=name)
+        else:
+            self._tell(Kind.DATA, self.state, of=name, value=text)
+
+    def finished(self) -> list[Problem]:
+        """All problems, those of dangling references among them, in order of place."""
+        dangling = [problem for id_, problem in self.wanted if id_ not in self.ids]
+        return sorted(self.found + dangling, key=lambda p: (p.line, p.column)) if dangling else self.found
+
+    # -- derivatives and the way on
+
+    def _open(self, name: str) -> None:
+        automaton, of = self.automaton, self.of
+        pairs = automaton.starts(self.state, name)
+        if not pairs:
+            silent = self._silent()
+            pairs = automaton.starts(self.state, name, lenient=True)
+            if not silent:
+                self._tell(
+                    Kind.EARLY if pairs else Kind.ELEMENT, self.state, name, of=self.names[-1] if self.names else ""
+                )
+        if pairs:
+            self.state = of.choice(of.after(element.content, rest) for element, rest in pairs)
+        else:
+            self.state = of.after(self._content_of(name), self.state)
+
+    def _content_of(self, name: str) -> Pattern:
+        """What elements with this name hold, wherever the schema has them; not allowed if it has none."""
+        found = self._recovered.get(name)
+        if found is None:
+            found = self.of.choice(e.content for e in self.schema.elements if name in e.names)
+            self._recovered[name] = found
+        return found
+
+    def _attribute(self, name: str, value: str) -> None:
+        ways = self.automaton.attribute(self.state, name)
+        if not ways:
+            if not self._silent():
+                self._tell(Kind.ATTRIBUTE, self.state, name, value, self.names[-1])
+            return
+        scope = self.scopes[-1]
+        good = [inner for inner in ways if self.automaton.allows(inner, value, scope)]
+        if good:
+            for inner in good[:1]:
+                self._identify(inner, name, value)
+        else:
+            self._tell(Kind.VALUE, self.of.choice(ways), name, value, self.names[-1])
+        self.state = self.of.choice(ways[inner] for inner in good or ways)
+
+    def _untyped(self, text: str, chunk: str) -> None:
+        following = self.automaton.text(self.state)
+        if not refused(following):
+            self.state = following
+        elif not self._silent():
+            if self.in_text:
+                self._again()
+            else:
+                of = self.names[-1] if self.names else ""
+                self._tell(Kind.TEXT, self.state, "", text.strip(WHITE), of=of, chunk=chunk)
+            self.in_text = True
+
+    def _identify(self, check: Pattern, name: str, value: str) -> None:
+        kind = id_type(check) if self.schema.with_ids else ""
+        if kind == "ID":
+            id_ = " ".join(tokens(value))
+            if id_ in self.ids:
+                self._tell(Kind.ID, check, name, id_, self.names[-1])
+                self._again()
+            self.ids[id_] = None
+        elif kind:
+            problem = self._problem(Kind.IDREF, check, name, "", self.names[-1])
+            self.wanted += [(id_, replace(problem, value=id_)) for id_ in tokens(value)]
+
+    def _silent(self) -> bool:
+        """Whether nothing is said, since an error before has left nothing that could be allowed."""
+        return bool(self.found) and refused(self.state)
+
+    # -- problems
+
+    def _tell(self, kind: Kind, state: Pattern, name: str = "", value: str = "", of: str = "", chunk: str = "") -> None:
+        self.found.append(self._problem(kind, state, name, value, of, chunk))
+
+    def _problem(self, kind: Kind, state: Pattern, name: str, value: str, of: str, chunk: str = "") -> Problem:
+        line, column = self.places.here(chunk)
+        return Problem(kind, line, column, self.places.path(), state, name, value, of)
+
+    def _again(self) -> None:
+        line, column = self.places.here("")
+        self.found.append(replace(self.found[-1], line=line, column=column, again=True))
+
+
+def refused(state: Pattern) -> bool:
+    """Whether nothing can come, not even the end of the innermost element."""
+    return isinstance(state.inner if isinstance(state, After) else state, NotAllowed)
+
+
+def abandoned(state: Pattern, of: Patterns) -> Pattern:
+    """The state after the innermost element, whatever it holds."""
+    if isinstance(state, Choice):
+        return of.choice(abandoned(member, of) for member in state.members)
+    return state.rest if isinstance(state, After) else state
+
+
+def by_itself(state: Pattern, of: Patterns) -> Pattern:
+    """The state as if the innermost element were the root."""
+    if isinstance(state, Choice):
+        return of.choice(by_itself(member, of) for member in state.members)
+    return of.after(state.inner, of.empty) if isinstance(state, After) else state

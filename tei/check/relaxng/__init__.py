@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from tei.check.relaxng.accept import accepts
+from tei.check.relaxng.causes import causes
 from tei.check.relaxng.explain import problems
 from tei.check.relaxng.loading import Schema, schema
 from tei.check.relaxng.messages import told
@@ -44,9 +45,7 @@ def validate(path: Path, source: Path | bytes, name: str) -> Iterator[Finding]:
             column=error.offset + 1,
             hint="mend the markup at this place",
         ) from error
-    for problem in found:
-        if problem.again:
-            continue
+    for problem in causes(compiled, found):
         message, hint = told(compiled, problem)
         yield finding(
             "V002",

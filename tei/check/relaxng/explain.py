@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from xml.parsers import expat
 
-from tei.check.relaxng.automaton import WHITE, tokens
+from tei.check.relaxng.automaton import WHITE, Start, tokens
 from tei.check.relaxng.ids import id_type
 from tei.check.relaxng.loading import Schema
 from tei.check.relaxng.patterns import After, Choice, NotAllowed, Pattern, Patterns
@@ -89,6 +89,9 @@ class Explainer:
         self.ids: dict[str, None] = {}
         self.wanted: list[tuple[str, Problem]] = []
         self._recovered: dict[str, Pattern] = {}
+        self._opened: dict[tuple[Pattern, str], Pattern] = {}
+        self._ways: dict[tuple[Pattern, str], dict[Pattern, Pattern]] = {}
+        self._left: dict[Pattern, Pattern] = {}
 
     # -- what the parser says
 
@@ -136,7 +139,11 @@ class Explainer:
         if self.state.typed:
             text = "".join(self.words)
             self.words.clear()
-        following = self.automaton.leave(self.state, text, self.scopes[-1])
+        following = self._left.get(self.state) if text is None else None
+        if following is None:
+            following = self.automaton.leave(self.state, text, self.scopes[-1])
+            if text is None:
+                self._left[self.state] = following
         if not refused(following):
             if text is not None and isinstance(self.state, After):
                 self._identify(self.state.inner, name, text)
@@ -166,19 +173,23 @@ class Explainer:
     # -- derivatives and the way on
 
     def _open(self, name: str) -> None:
-        automaton, of = self.automaton, self.of
+        automaton, of, key = self.automaton, self.of, (self.state, name)
+        if key in self._opened:
+            self.state = self._opened[key]
+            return
         pairs = automaton.starts(self.state, name)
-        if not pairs:
-            silent = self._silent()
-            pairs = automaton.starts(self.state, name, lenient=True)
-            if not silent:
-                self._tell(
-                    Kind.EARLY if pairs else Kind.ELEMENT, self.state, name, of=self.names[-1] if self.names else ""
-                )
         if pairs:
-            self.state = of.choice(of.after(element.content, rest) for element, rest in pairs)
-        else:
-            self.state = of.after(self._content_of(name), self.state)
+            self.state = self._opened[key] = self._within(pairs)
+            return
+        silent = self._silent()
+        pairs = automaton.starts(self.state, name, lenient=True)
+        if not silent:
+            within = self.names[-1] if self.names else ""
+            self._tell(Kind.EARLY if pairs else Kind.ELEMENT, self.state, name, of=within)
+        self.state = self._within(pairs) if pairs else of.after(self._content_of(name), self.state)
+
+    def _within(self, pairs: Iterable[Start]) -> Pattern:
+        return self.of.choice(self.of.after(element.content, rest) for element, rest in pairs)
 
     def _content_of(self, name: str) -> Pattern:
         """What elements with this name hold, wherever the schema has them; not allowed if it has none."""
@@ -189,7 +200,10 @@ class Explainer:
         return found
 
     def _attribute(self, name: str, value: str) -> None:
-        ways = self.automaton.attribute(self.state, name)
+        key = (self.state, name)
+        ways = self._ways.get(key)
+        if ways is None:
+            ways = self._ways[key] = self.automaton.attribute(self.state, name)
         if not ways:
             if not self._silent():
                 self._tell(Kind.ATTRIBUTE, self.state, name, value, self.names[-1])

@@ -140,7 +140,7 @@ def _value(schema: Schema, problem: Problem) -> tuple[str, str]:
     del schema
     said = list(dict.fromkeys(wanted(problem.state)))
     must = f"; it must be {some(said, last='or')}" if said else ""
-    return f"{_at(problem.name)} may not be {quoted(problem.value)}{must}", _near(problem.value, values(problem.state))
+    return f"{_at(problem.name)} may not be {quoted(problem.value)}{must}", _near_value(problem)
 
 
 # -- text
@@ -211,17 +211,33 @@ def _joined(*hints: str) -> str:
     return "; ".join(hint for hint in hints if hint)
 
 
-def _near(name: str, names: Iterable[str], mark: str = "") -> str:
-    """A question after the name that was meant, if one is near."""
+def near(name: str, names: Iterable[str]) -> str:
+    """The local name among `names`, of the same namespace, that was probably meant; "" if there is none."""
     from difflib import get_close_matches
 
     namespace, sought = parts_of(name)
-    local = {parts_of(other)[1] for other in names if parts_of(other)[0] == namespace}
-    folded = {other.casefold(): other for other in local}
-    if sought.casefold() in folded:
-        return f"did you mean {mark}{folded[sought.casefold()]}?"
-    found = get_close_matches(sought, sorted(local), 1, 0.75)
-    return f"did you mean {mark}{found[0]}?" if found else ""
+    local = sorted({parts_of(other)[1] for other in names if parts_of(other)[0] == namespace})
+    for other in local:
+        if other.casefold() == sought.casefold():
+            return other
+    return next(iter(get_close_matches(sought, local, 1, 0.75)), "")
+
+
+def _near_value(problem: Problem) -> str:
+    from difflib import get_close_matches
+
+    said = list(dict.fromkeys(values(problem.state)))
+    folded = {value.casefold(): value for value in said}
+    found = folded.get(problem.value.strip().casefold()) or next(
+        iter(get_close_matches(problem.value, said, 1, 0.7)), ""
+    )
+    return f"did you mean {found}?" if found else ""
+
+
+def _near(name: str, names: Iterable[str], mark: str = "") -> str:
+    """A question after the name that was meant, if one is near."""
+    found = near(name, names)
+    return f"did you mean {mark}{found}?" if found else ""
 
 
 _TELLERS = {

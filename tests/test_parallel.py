@@ -14,7 +14,6 @@ from lxml import etree
 from test_cli import tei
 
 from tei.check import relaxng
-from tei.files import stamp
 from tei.model import Bead, Edition
 from tei.names import NS, XML_ID, XML_LANG
 from tei.parallel import Parallel, Side, _guess, _lined, _split, align_files, aligned, with_lexicons
@@ -192,8 +191,7 @@ def test_the_tei_is_valid_and_links_every_sentence_once(
     assert tei("align", *files(tmp_path, one, other), *options, "--to", "tei", "-o", out).returncode == 0
     tree = etree.parse(str(out))
     tei_all = data / "tei" / "schema" / "tei_all.rng"
-    schema = relaxng.schema(tei_all, stamp(tei_all))
-    assert schema.validate(tree), schema.error_log
+    assert list(relaxng.validate(tei_all, out, out.name)) == []
     divs = tree.findall(".//tei:body/tei:div", NS)
     assert len(divs) == 2 and all(div.get(XML_LANG) for div in divs)
     assert [len(div.findall(".//tei:s", NS)) for div in divs] == [sum(map(bool, one)), sum(map(bool, other))]

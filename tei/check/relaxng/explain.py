@@ -62,13 +62,15 @@ def problems(schema: Schema, chunks: Iterable[bytes]) -> list[Problem]:
     """
     parser = expat.ParserCreate("utf-8", " ")
     parser.ordered_attributes = True
-    explainer = Explainer(schema, Places(parser))
+    places = Places(parser)
+    explainer = Explainer(schema, places)
     parser.StartElementHandler = explainer.start
     parser.EndElementHandler = explainer.end
     parser.CharacterDataHandler = explainer.text
     parser.StartNamespaceDeclHandler = explainer.declared
     parser.EndNamespaceDeclHandler = explainer.gone
     for chunk in chunks:
+        places.read(chunk)
         parser.Parse(chunk, False)
     parser.Parse(b"", True)
     return explainer.finished()
@@ -127,6 +129,7 @@ class Explainer:
 
     def text(self, data: str) -> None:
         """A stretch of text on one line."""
+        self.places.opened = False
         if self.state.typed:
             self.words.append(data)
         elif data.strip(WHITE):
@@ -134,6 +137,7 @@ class Explainer:
 
     def end(self, name: str) -> None:
         """An element ends."""
+        self.places.ends()
         self.in_text = False
         text: str | None = None
         if self.state.typed:
@@ -177,25 +181,31 @@ class Explainer:
         if key in self._opened:
             self.state = self._opened[key]
             return
-        pairs = automaton.starts(self.state, name)
-        if pairs:
-            self.state = self._opened[key] = self._within(pairs)
+        opened = self._within(automaton.starts(self.state, name))
+        if not refused(opened):
+            self.state = self._opened[key] = opened
             return
         silent = self._silent()
-        pairs = automaton.starts(self.state, name, lenient=True)
+        opened = self._within(automaton.starts(self.state, name, lenient=True))
+        early = not refused(opened)
         if not silent:
             within = self.names[-1] if self.names else ""
-            self._tell(Kind.EARLY if pairs else Kind.ELEMENT, self.state, name, of=within)
-        self.state = self._within(pairs) if pairs else of.after(self._content_of(name), self.state)
+            self._tell(Kind.EARLY if early else Kind.ELEMENT, self.state, name, of=within)
+        self.state = opened if early else of.after(self._content_of(name), self.state)
 
     def _within(self, pairs: Iterable[Start]) -> Pattern:
         return self.of.choice(self.of.after(element.content, rest) for element, rest in pairs)
 
     def _content_of(self, name: str) -> Pattern:
-        """What elements with this name hold, wherever the schema has them; not allowed if it has none."""
+        """What elements with this name hold, wherever the schema has them; not allowed if it has none.
+
+        Of those that mean the name itself, its namespace or any name, the first that there are count.
+        """
         found = self._recovered.get(name)
         if found is None:
-            found = self.of.choice(e.content for e in self.schema.elements if name in e.names)
+            near = [(e.names.nearness(name), e.content) for e in self.schema.elements]
+            most = max((n for n, _ in near), default=0)
+            found = self.of.choice(content for n, content in near if n == most > 0)
             self._recovered[name] = found
         return found
 
@@ -223,7 +233,7 @@ class Explainer:
             self.state = following
         elif not self._silent():
             if self.in_text:
-                self._again()
+                self._again(chunk)
             else:
                 of = self.names[-1] if self.names else ""
                 self._tell(Kind.TEXT, self.state, "", text.strip(WHITE), of=of, chunk=chunk)
@@ -254,8 +264,8 @@ class Explainer:
         line, column = self.places.here(chunk)
         return Problem(kind, line, column, self.places.path(), state, name, value, of)
 
-    def _again(self) -> None:
-        line, column = self.places.here("")
+    def _again(self, chunk: str = "") -> None:
+        line, column = self.places.here(chunk)
         self.found.append(replace(self.found[-1], line=line, column=column, again=True))
 
 

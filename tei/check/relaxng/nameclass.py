@@ -44,6 +44,12 @@ class Names:
     def __contains__(self, name: object) -> bool:
         return name in self.names or (bool(self.wild) and any(name in wild for wild in self.wild))
 
+    def nearness(self, name: str) -> int:
+        """How closely the class means `name`: 3 by itself, 2 by its namespace, 1 as any name, 0 not at all."""
+        if name in self.names:
+            return 3
+        return max((1 if wild.namespace is None else 2 for wild in self.wild if name in wild), default=0)
+
     def __or__(self, other: Names) -> Names:
         return Names(self.names | other.names, self.wild + tuple(w for w in other.wild if w not in self.wild))
 

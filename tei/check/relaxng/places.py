@@ -49,13 +49,22 @@ class Places:
     steps: list[Step] = field(default_factory=list)
     counts: list[Counter[str]] = field(default_factory=lambda: [Counter()])
     told: list[list[Step]] = field(default_factory=lambda: [[]])  # steps of paths, by the level they are on
+    data: bytes = b""  # what the parser was given last
+    base: int = 0  # the index of its first byte in the document
+    opened: bool = False  # the tag before this one began an element
+    ended: bool = False  # this tag ends one
 
     def start(self, name: str) -> None:
         """An element begins."""
+        self.opened, self.ended = True, False
         self.counts[-1][name] += 1
         self.steps.append(Step(name, self.counts[-1][name]))
         self.counts.append(Counter())
         self.told.append([])
+
+    def ends(self) -> None:
+        """The innermost element is about to end."""
+        self.opened, self.ended = self.opened and not self.ended, True
 
     def end(self) -> None:
         """The innermost element ends: which of its children are the only ones of their name is known now."""
@@ -71,17 +80,23 @@ class Places:
                 self.told[level].append(step)
         return Path(tuple(self.steps))
 
+    def read(self, piece: bytes) -> None:
+        """The parser is given this piece next; what it has left of the one before is kept with it."""
+        keep = max(0, self.parser.CurrentByteIndex - self.base - 2)
+        self.base += keep
+        self.data = self.data[keep:] + piece
+
     def here(self, text: str) -> tuple[int, int]:
         """Line and column of the end of the tag, or of the stretch of `text` on one line, that was just read."""
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber
-        raw = self.parser.GetInputContext() or b""
+        at = self.parser.CurrentByteIndex - self.base
         if text:
-            if raw[:1] == b"&" and (end := raw.find(b";", 0, 100)) > 0:
-                return line, column + end + 2
+            if self.data[at : at + 1] == b"&" and (end := self.data.find(b";", at, at + 100)) > 0:
+                return line, column + end - at + 2
             return line, column + len(text) + 1
-        tag = _TAG.match(raw)
-        if tag is None:  # the end of <empty/>, which lies behind it
+        if self.opened and self.ended and self.data[at - 2 : at] == b"/>":  # the end of <empty/>, which lies behind it
             return line, column + 1
-        said = tag[0].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        tag = _TAG.match(self.data, at)
+        said = tag[0].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n") if tag else ""
         before, newline, last = said.rpartition("\n")
         return (line + before.count("\n") + 1, len(last) + 1) if newline else (line, column + len(said) + 1)

@@ -90,6 +90,9 @@ class Restrictions:
         kind = type(pattern)
         if kind in _BARRED.get(within, ()):
             return f"{_KINDS[kind]} may not stand within {_WITHIN[within]}"
+        if isinstance(pattern, Element):
+            self._reach(pattern)
+            return None
         inside = within
         if isinstance(pattern, Attribute):
             inside = "attribute"
@@ -106,14 +109,17 @@ class Restrictions:
         seen = self._paths.setdefault(inside, set())
         for inner in inner_of(pattern):
             if isinstance(inner, Element) and Element not in _BARRED.get(inside, ()):
-                if inner not in self._reached:
-                    self._reached.add(inner)
-                    self._found.append(inner)
+                self._reach(inner)
             elif inner not in seen:
                 seen.add(inner)
                 if reason := self._path(inner, inside):
                     return reason
         return None
+
+    def _reach(self, element: Element) -> None:
+        if element not in self._reached:
+            self._reached.add(element)
+            self._found.append(element)
 
     # -- 7.2: strings stand alone
 

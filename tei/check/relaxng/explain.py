@@ -85,6 +85,7 @@ class Explainer:
         self.state: Pattern = schema.start
         self.found: list[Problem] = []
         self.names: list[str] = []
+        self.typed = False  # the text that comes next is data
         self.words: list[str] = []
         self.in_text = False  # a problem with the text that is being read has been told
         self.scopes: list[Mapping[str, str]] = [{}]
@@ -126,11 +127,12 @@ class Explainer:
             if not self._silent():
                 self._tell(Kind.LACKS, self.state, of=name)
             self.state = self.automaton.without_attributes(self.state, self.of.empty)
+        self.typed = self.state.typed
 
     def text(self, data: str) -> None:
         """A stretch of text on one line."""
         self.places.opened = False
-        if self.state.typed:
+        if self.typed:
             self.words.append(data)
         elif data.strip(WHITE):
             self._untyped(data, data)
@@ -140,7 +142,7 @@ class Explainer:
         self.places.ends()
         self.in_text = False
         text: str | None = None
-        if self.state.typed:
+        if self.typed:
             text = "".join(self.words)
             self.words.clear()
         following = self._left.get(self.state) if text is None else None
@@ -156,6 +158,7 @@ class Explainer:
             if not self._silent():
                 self._ends(name, text)
             self.state = abandoned(self.state, self.of)
+        self.typed = False
         self.names.pop()
         self.places.end()
 
@@ -194,7 +197,8 @@ class Explainer:
         self.state = opened if early else of.after(self._content_of(name), self.state)
 
     def _within(self, pairs: Iterable[Start]) -> Pattern:
-        return self.of.choice(self.of.after(element.content, rest) for element, rest in pairs)
+        contents = ((element.content, rest) for element, rest in pairs if element.content is not self.of.not_allowed)
+        return self.of.choice(self.of.after(content, rest) for content, rest in contents)
 
     def _content_of(self, name: str) -> Pattern:
         """What elements with this name hold, wherever the schema has them; not allowed if it has none.

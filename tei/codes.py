@@ -43,10 +43,37 @@ CODES: Mapping[str, Code] = {
         "-o /proc/out",
         "-o out",
     ),
-    "G003": Code("an argument cannot be used", "The message says what is wrong with it and what would be right."),
+    "G003": Code(
+        "an argument cannot be used",
+        "The message says what is wrong with it and what would be right.",
+        "tei check . --changed nowhere",
+        "tei check . --changed origin/main",
+    ),
     "G004": Code(
         "the work was ended from outside",
         "A worker process disappeared, or memory ran out. Nothing that is written is half.",
+        "tei check . --jobs 64",
+        "tei check . --jobs 2",
+    ),
+    "G005": Code(
+        "an ignore that fits no finding",
+        "An [[ignore]] in tei-check.toml is about something that is not found any more. Remove it, so that it does not "
+        "hide what comes later.",
+        '[[ignore]]\ncode = "R002"\nfile = "leters/*.xml"\nreason = "…"',
+        '[[ignore]]\ncode = "R002"\nfile = "letters/*.xml"\nreason = "the persons are in a data base"',
+    ),
+    "G006": Code(
+        "findings of the baseline that are gone",
+        "The baseline has findings that are not there any more. Write it anew, so that they cannot come back unseen.",
+        "tei check tei --baseline known.json",
+        "tei check tei --baseline known.json --write-baseline",
+    ),
+    "G007": Code(
+        "an XPath that cannot be used",
+        "The expression is not XPath 3.1, uses a prefix that is not bound, or asks for what is not given: other files, "
+        "the network, the environment. The message has the column.",
+        "tei xpath '//mei:note' score.xml",
+        "tei xpath '//mei:note' score.xml --ns mei=http://www.music-encoding.org/ns/mei",
     ),
     "S001": Code("an empty seed", "A seed needs at least one paragraph."),
     "S002": Code(
@@ -339,29 +366,61 @@ CODES: Mapping[str, Code] = {
         '<date when="January 1959">',
         '<date when="1959-01">',
     ),
-    "V003": Code("a Schematron rule", "A rule of the schema is broken; its message says how to mend it."),
-    "V004": Code("not valid (XSD)", "The XML Schema does not allow this."),
-    "V005": Code("a broken schema", "The schema itself has an error, so nothing was checked against it."),
+    "V003": Code(
+        "a Schematron rule",
+        "A rule of the schema is broken; its message says how to mend it.",
+        '<date from="1958-12-30" to="1958-12-20">',
+        '<date from="1958-12-20" to="1958-12-30">',
+    ),
+    "V004": Code(
+        "not valid (XSD)",
+        "An element, attribute or value stands where the XML Schema does not allow it.",
+        '<graphic width="wide"/>',
+        '<graphic width="12cm"/>',
+    ),
+    "V005": Code(
+        "a broken schema",
+        "The schema itself has an error, so nothing was checked against it. The place is one in the schema.",
+        '<define name="p"><ref name="content"/></define>, where nothing defines "content"',
+        '<define name="p"><ref name="content"/></define> <define name="content"><text/></define>',
+    ),
     "V006": Code(
-        "a schema that is not there", "The schema that a document or --schema names was not found, or is not local."
+        "a schema that is not there",
+        "The schema that a document or --schema names was not found, or is not local.",
+        '<?xml-model href="https://example.org/tei_all.rng"?>',
+        '<?xml-model href="schemas/tei_all.rng"?>',
     ),
     "V007": Code("a query binding that is not supported", "Schematron rules are run in XPath 1.0."),
-    "R001": Code("an xml:id twice", "Ids are unique in a document."),
+    "R001": Code(
+        "an xml:id twice",
+        "Ids are unique in a document. The second element with one is reported; the hint tells where the first one is.",
+        '<p xml:id="p1">…</p> <p xml:id="p1">…</p>',
+        '<p xml:id="p1">…</p> <p xml:id="p2">…</p>',
+    ),
     "R002": Code(
         "a pointer to nothing",
         "An attribute points to an xml:id that the document does not have.",
         'ref="#place.urumchi"',
         'ref="#place.urumqi"',
     ),
-    "R003": Code("a correspondence one way only", "In an aligned document @corresp is mutual."),
+    "R003": Code(
+        "a correspondence one way only",
+        "In a document that declares an alignment @corresp is mutual: what points is pointed back to.",
+        '<p xml:id="en.1" corresp="#zh.1">…</p> <p xml:id="zh.1">…</p>',
+        '<p xml:id="en.1" corresp="#zh.1">…</p> <p xml:id="zh.1" corresp="#en.1">…</p>',
+    ),
     "R004": Code(
         "an alignment that does not cover the text once",
         "Each paragraph and sentence is in exactly one link of its level.",
+        '<link target="#en.s1 #zh.s1"/> <link target="#en.s1 #zh.s2"/>',
+        '<link target="#en.s1 #zh.s1 #zh.s2"/>',
     ),
     "R006": Code(
         "the seed is not intact",
         "The seed's bytes cannot be had back from the document: its text or its sourceDoc "
         "was changed. Emend by choice, surplus and supplied, which keep what was found.",
+        "leap forward forward → leap forward",
+        "leap forward <surplus>forward</surplus>",
     ),
     "W001": Code("a stylesheet stopped", "The stylesheet has an error, or met an element that it does not know."),
     "W002": Code(

@@ -1,4 +1,4 @@
-"""What can be wrong, how it is said, and to whom.
+"""What can be wrong, and how it is said in a line or in JSON; `tei.reports` has the forms that other programs read.
 
 Two kinds of trouble: a `TeiError` is raised when a command cannot go on; a `Finding` is returned when the edition is
 wrong, and all findings are collected.  Each has a stable code; `tei.codes` explains every one.
@@ -7,7 +7,7 @@ wrong, and all findings are collected.  Each has a stable code; `tei.codes` expl
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
@@ -98,9 +98,10 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
     )
 
 
-def failed(findings: Iterable[Finding]) -> bool:
-    """Whether the exit status must be 1: an error or a warning is among them."""
-    return any(found.severity != "info" for found in findings)
+def failed(findings: Iterable[Finding], least: Severity = "warning") -> bool:
+    """Whether the exit status must be 1: one of them is as grave as `least`, or graver."""
+    grave = SEVERITIES[: SEVERITIES.index(least) + 1]
+    return any(found.severity in grave for found in findings)
 
 
 def place(found: Finding) -> str:
@@ -143,10 +144,6 @@ def as_json(findings: Iterable[Finding]) -> str:
 def json_line(value: object) -> str:
     """`value` as a line of JSON, which holds nothing that some take for the end of a line."""
     return json.dumps(value, ensure_ascii=False).translate(_BREAKS) + "\n"
-
-
-#: The forms that ``--format`` offers.
-RENDERERS: Mapping[str, Callable[[Iterable[Finding]], str]] = {"text": as_text, "json": as_json}
 
 
 def summary(findings: Iterable[Finding]) -> str:

@@ -15,7 +15,20 @@ from tei.report import Finding
 
 SEED = ROOT / "seeds" / "peoples-daily" / "000_f30e168cdf3ad533.txt"
 SAMPLE = next((ROOT / "editions" / "peoples-daily" / "tei").glob("*.xml"))
-COMMANDS = ("new", "convert", "check", "render", "build", "align", "lexicon", "suggest", "extract", "adopt", "explain")
+COMMANDS = (
+    "new",
+    "convert",
+    "check",
+    "render",
+    "build",
+    "align",
+    "lexicon",
+    "suggest",
+    "extract",
+    "adopt",
+    "xpath",
+    "explain",
+)
 
 
 def tei(*args: object, cwd: Path | None = None, preexec: object = None) -> subprocess.CompletedProcess[str]:

@@ -13,7 +13,20 @@ import pytest
 from conftest import ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "editions" / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-COMMANDS = ("new", "convert", "check", "render", "build", "align", "lexicon", "suggest", "extract", "adopt", "explain")
+COMMANDS = (
+    "new",
+    "convert",
+    "check",
+    "render",
+    "build",
+    "align",
+    "lexicon",
+    "suggest",
+    "extract",
+    "adopt",
+    "xpath",
+    "explain",
+)
 
 
 def run(words: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:

@@ -3,69 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from tei.check import check
-from tei.encode import digest
-from tei.encode.source import NotRecoverableError, extract, intact
-from tei.files import write
+from tei.files import read, write
 from tei.names import tei
 from tei.pool import Progress, quiet, spread
 from tei.report import Finding, TeiError, finding, ordered
+from tei.verify.paths import documents_below
 from tei.xml import parse
 
+__all__ = ["Piped", "adopt", "check_all", "check_file", "documents_below", "extracted"]
 
-def check_file(path: Path, schemas: Sequence[Path] = ()) -> list[Finding]:
+
+@dataclass(frozen=True, slots=True)
+class Piped:
+    """A document that comes from standard input; relative names in it are seen from the working folder."""
+
+    data: bytes
+    name: str = "<stdin>"
+
+
+def check_file(source: Path | Piped, schemas: Sequence[Path] = ()) -> list[Finding]:
     """Everything that is wrong with one file: as `tei.check.check`, and whether its seed is intact."""
-    findings = check(path, "", schemas)
+    name, document = (source.name, source.data) if isinstance(source, Piped) else (str(source), source)
+    findings = check(document, name, schemas)
     if not any(found.code in ("V001", "G001") for found in findings):
-        tree = parse(path)
-        if reason := intact(tree):
-            source = tree.getroot().find(tei("sourceDoc"))
-            findings.append(
-                finding(
-                    "R006",
-                    f"the seed is not intact: {reason}",
-                    file=str(path),
-                    engine="seed",
-                    line=source.sourceline if source is not None else 1,
-                    hint="undo the change, or mark it with choice, surplus or supplied",
-                )
-            )
+        data = read(document) if isinstance(document, Path) else document
+        if b"seed" in data or b"\0" in data[:4]:  # or all is in UTF-16
+            findings += _seed(document, name)
     return findings
 
 
+def _seed(document: Path | bytes, name: str) -> list[Finding]:
+    """R006 when the document says that it holds a seed, and the seed cannot be had back."""
+    from tei.encode.source import intact
+
+    tree = parse(document, name)
+    reason = intact(tree)
+    if not reason:
+        return []
+    source = tree.getroot().find(tei("sourceDoc"))
+    return [
+        finding(
+            "R006",
+            f"the seed is not intact: {reason}",
+            file=name,
+            engine="seed",
+            line=source.sourceline if source is not None else 1,
+            hint="undo the change, or mark it with choice, surplus or supplied",
+        )
+    ]
+
+
 def check_all(
-    paths: Sequence[Path], schemas: Sequence[Path] = (), *, workers: int = 0, progress: Progress = quiet
+    sources: Sequence[Path | Piped], schemas: Sequence[Path] = (), *, workers: int = 0, progress: Progress = quiet
 ) -> list[Finding]:
     """The findings of `check_file` for all files, in order."""
-    results = spread(partial(check_file, schemas=tuple(schemas)), paths, workers, "check", progress)
+    results = spread(partial(check_file, schemas=tuple(schemas)), sources, workers, "check", progress)
     return ordered(found for findings in results for found in findings)
-
-
-def documents_below(*paths: Path) -> list[Path]:
-    """The XML files that `paths` stand for: files, and those below folders, but for hidden ones and builds.
-
-    Raises:
-        TeiError: G001 when a path does not exist, G003 when there is nothing to look at.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if not path.exists():
-            raise TeiError("G001", "does not exist", file=str(path), hint="see how the path is spelt, or build first")
-        found |= dict.fromkeys(_below(path) if path.is_dir() else [path])
-    if not found:
-        raise TeiError("G003", "holds no XML file", file=str(paths[0]), hint="name a file, or a folder of TEI files")
-    return list(found)
-
-
-def _below(folder: Path) -> list[Path]:
-    return sorted(
-        p
-        for p in folder.rglob("*.xml")
-        if not any(part.startswith(".") or part == "build" for part in p.relative_to(folder).parts)
-    )
 
 
 def adopt(path: Path) -> None:
@@ -74,6 +72,8 @@ def adopt(path: Path) -> None:
     Raises:
         TeiError: when it is not a TEI document with a revisionDesc, or cannot be read or written.
     """
+    from tei.encode import digest
+
     tree = parse(path)
     try:
         write(path, digest.adopt(tree))
@@ -87,6 +87,8 @@ def extracted(path: Path) -> tuple[bytes, list[Finding]]:
     Raises:
         TeiError: R006 when there is none to be had.
     """
+    from tei.encode.source import NotRecoverableError, extract, intact
+
     tree = parse(path)
     try:
         data = extract(tree)

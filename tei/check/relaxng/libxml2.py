@@ -14,6 +14,11 @@ from lxml import etree
 from tei.report import Finding, TeiError, finding
 from tei.xml import parse, xpath_of
 
+_OTHER = """
+import sys
+from tei.check.relaxng.libxml2 import answer
+sys.stdout.write(answer(*sys.argv[1:], sys.stdin.buffer.read()))
+"""
 LIMIT = 60.0
 """Seconds that libxml2 gets for a document, its schema included."""
 
@@ -24,7 +29,7 @@ def validate(path: Path, source: bytes, name: str, limit: float = LIMIT) -> Iter
     Raises:
         TeiError: V005 when it does not take the schema, V008 when it does not come to an end.
     """
-    command = [sys.executable, "-m", "tei.check.relaxng.libxml2", str(path.resolve()), name]
+    command = [sys.executable, "-c", _OTHER, str(path.resolve()), name]
     hint = "leave --engine away: the engine of tei does not hang"
     try:
         done = subprocess.run(command, input=source, capture_output=True, timeout=limit, check=False)
@@ -41,14 +46,13 @@ def validate(path: Path, source: bytes, name: str, limit: float = LIMIT) -> Iter
         yield found
 
 
-def main() -> None:
-    """Validate the document on stdin against the schema that is the first argument; the second is its name."""
-    path, name = sys.argv[1:]
+def answer(path: str, name: str, source: bytes) -> str:
+    """What the other process answers: the findings as JSON, or the one that says why there are none."""
     try:
-        found = _findings(Path(path), sys.stdin.buffer.read(), name)
+        found = _findings(Path(path), source, name)
     except TeiError as error:
         found = [error.finding]
-    sys.stdout.write(json.dumps([asdict(one) for one in found]))
+    return json.dumps([asdict(one) for one in found])
 
 
 def _findings(path: Path, source: bytes, name: str) -> list[Finding]:
@@ -67,7 +71,3 @@ def _findings(path: Path, source: bytes, name: str) -> list[Finding]:
         xpath = xpath_of(element) if element is not None else None
         found.append(finding("V002", entry.message, file=name, line=entry.line or None, xpath=xpath, engine="libxml2"))
     return list(dict.fromkeys(found))
-
-
-if __name__ == "__main__":
-    main()

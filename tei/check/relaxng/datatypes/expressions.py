@@ -111,7 +111,7 @@ class _Reader:
         branches = [self.branch(depth)]
         while self.take("|"):
             branches.append(self.branch(depth))
-        return Either(tuple(branches), any(all(part.nullable for part in branch) for branch in branches))
+        return Either(tuple(branches))
 
     def branch(self, depth: int) -> Parts:
         """``branch ::= piece*``."""

@@ -7,7 +7,7 @@ V. Antimirov, 1996).  Such a set is a state; from state to state leads a diction
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei.check.relaxng.datatypes.characters import Characters
 
@@ -20,12 +20,14 @@ _MEMORY = 50_000
 _MANY = 8
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class One:
     """One character of a set."""
 
-    of: Characters
-    nullable: bool = False
+    __slots__ = ("of",)
+    nullable = False
+
+    def __init__(self, of: Characters) -> None:
+        self.of = of
 
     def after(self, c: str) -> Iterator[Parts]:
         """What may follow once `c` was read: nothing more, if `c` belongs to the set."""
@@ -33,12 +35,14 @@ class One:
             yield ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Either:
-    """One of several sequences."""
+    """One of several sequences.  `nullable`: nothing at all will do."""
 
-    branches: tuple[Parts, ...]
-    nullable: bool
+    __slots__ = ("branches", "nullable")
+
+    def __init__(self, branches: tuple[Parts, ...]) -> None:
+        self.branches = branches
+        self.nullable: bool = any(all(part.nullable for part in branch) for branch in branches)
 
     def after(self, c: str) -> Iterator[Parts]:
         """What may follow once `c` was read."""
@@ -46,8 +50,7 @@ class Either:
             yield from _after(branch, c)
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """`part`, at least `least` and at most `most` times; without end when `most` is None."""
 
     part: One | Either

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -426,6 +427,8 @@ def test_watching_checks_again_and_ends_by_the_keyboard(place: Path) -> None:
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )
     assert run.stderr is not None
+    guard = threading.Timer(60, run.kill)
+    guard.start()
 
     def until(words: str) -> None:
         assert run.stderr is not None
@@ -447,5 +450,6 @@ def test_watching_checks_again_and_ends_by_the_keyboard(place: Path) -> None:
         time.sleep(0.1)
     finally:
         run.send_signal(signal.SIGINT)
+        guard.cancel()
     _, rest = run.communicate(timeout=20)
     assert run.returncode == 1 and "Traceback" not in rest

@@ -76,6 +76,9 @@ def problems(schema: Schema, chunks: Iterable[bytes]) -> list[Problem]:
     return explainer.finished()
 
 
+_Key = tuple[Pattern, str, tuple[str, ...]]  # the state before a tag, its name, and those of its attributes
+
+
 class Explainer:
     """Follows a document; `found` are the problems so far."""
 
@@ -92,8 +95,7 @@ class Explainer:
         self.ids: dict[str, None] = {}
         self.wanted: list[tuple[str, Problem]] = []
         self._recovered: dict[str, Pattern] = {}
-        self._opened: dict[tuple[Pattern, str], Pattern] = {}
-        self._ways: dict[tuple[Pattern, str], dict[Pattern, Pattern]] = {}
+        self._known: dict[_Key, tuple[tuple[Pattern, ...], Pattern, tuple[int, ...]]] = {}
         self._left: dict[Pattern, Pattern] = {}
 
     # -- what the parser says
@@ -116,18 +118,44 @@ class Explainer:
             if text.strip(WHITE):
                 self._untyped(text, "")
                 self.in_text = False
-        self._open(name)
         self.names.append(name)
-        for attribute, value in zip(attributes[::2], attributes[1::2], strict=True):
-            self._attribute(attribute, value)
+        key = (self.state, name, tuple(attributes[::2]))
+        if not self._known_way(key, attributes[1::2]):
+            self._look(key, attributes[1::2])
+        self.typed = self.state.typed
+
+    def _known_way(self, key: _Key, values: Sequence[str]) -> bool:
+        """Take the way that a tag like this took before, if the values allow it."""
+        known = self._known.get(key)
+        if known is None:
+            return False
+        checks, state, ided = known
+        for check, value in zip(checks, values, strict=True):
+            if value not in check.good and not self.automaton.allows(check, value, self.scopes[-1]):
+                return False
+        for k in ided:
+            self._identify(checks[k], key[2][k], values[k])
+        self.state = state
+        return True
+
+    def _look(self, key: _Key, values: Sequence[str]) -> None:
+        """Find the way after this tag; if nothing is wrong with it, it is known from now on."""
+        told = len(self.found)
+        silent = self._silent()
+        checks: list[Pattern] = []
+        self._open(key[1])
+        for attribute, value in zip(key[2], values, strict=True):
+            checks += self._attribute(attribute, value)
         closed = self.automaton.closed(self.state)
         if not refused(closed):
             self.state = closed
+            if not silent and len(self.found) == told and len(checks) == len(values):
+                ided = tuple(k for k, check in enumerate(checks) if self.schema.with_ids and id_type(check))
+                self._known[key] = tuple(checks), closed, ided
         else:
             if not self._silent():
-                self._tell(Kind.LACKS, self.state, of=name)
+                self._tell(Kind.LACKS, self.state, of=key[1])
             self.state = self.automaton.without_attributes(self.state, self.of.empty)
-        self.typed = self.state.typed
 
     def text(self, data: str) -> None:
         """A stretch of text on one line."""
@@ -180,19 +208,16 @@ class Explainer:
     # -- derivatives and the way on
 
     def _open(self, name: str) -> None:
-        automaton, of, key = self.automaton, self.of, (self.state, name)
-        if key in self._opened:
-            self.state = self._opened[key]
-            return
+        automaton, of = self.automaton, self.of
         opened = self._within(automaton.starts(self.state, name))
         if not refused(opened):
-            self.state = self._opened[key] = opened
+            self.state = opened
             return
         silent = self._silent()
         opened = self._within(automaton.starts(self.state, name, lenient=True))
         early = not refused(opened)
         if not silent:
-            within = self.names[-1] if self.names else ""
+            within = self.names[-2] if len(self.names) > 1 else ""
             self._tell(Kind.EARLY if early else Kind.ELEMENT, self.state, name, of=within)
         self.state = opened if early else of.after(self._content_of(name), self.state)
 
@@ -213,23 +238,21 @@ class Explainer:
             self._recovered[name] = found
         return found
 
-    def _attribute(self, name: str, value: str) -> None:
-        key = (self.state, name)
-        ways = self._ways.get(key)
-        if ways is None:
-            ways = self._ways[key] = self.automaton.attribute(self.state, name)
+    def _attribute(self, name: str, value: str) -> list[Pattern]:
+        """Go on after an attribute; what its value had to satisfy, if that does not decide what else is allowed."""
+        ways = self.automaton.attribute(self.state, name)
         if not ways:
             if not self._silent():
                 self._tell(Kind.ATTRIBUTE, self.state, name, value, self.names[-1])
-            return
+            return []
         scope = self.scopes[-1]
         good = [inner for inner in ways if self.automaton.allows(inner, value, scope)]
         if good:
-            for inner in good[:1]:
-                self._identify(inner, name, value)
+            self._identify(good[0], name, value)
         else:
             self._tell(Kind.VALUE, self.of.choice(ways), name, value, self.names[-1])
         self.state = self.of.choice(ways[inner] for inner in good or ways)
+        return good if len(ways) == 1 else []
 
     def _untyped(self, text: str, chunk: str) -> None:
         following = self.automaton.text(self.state)

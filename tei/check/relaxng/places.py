@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from xml.parsers.expat import XMLParserType
 
@@ -47,7 +46,7 @@ class Places:
 
     parser: XMLParserType
     steps: list[Step] = field(default_factory=list)
-    counts: list[Counter[str]] = field(default_factory=lambda: [Counter()])
+    counts: list[dict[str, int]] = field(default_factory=lambda: [{}])
     told: list[list[Step]] = field(default_factory=lambda: [[]])  # steps of paths, by the level they are on
     data: bytes = b""  # what the parser was given last
     base: int = 0  # the index of its first byte in the document
@@ -57,9 +56,10 @@ class Places:
     def start(self, name: str) -> None:
         """An element begins."""
         self.opened, self.ended = True, False
-        self.counts[-1][name] += 1
-        self.steps.append(Step(name, self.counts[-1][name]))
-        self.counts.append(Counter())
+        counts = self.counts[-1]
+        number = counts[name] = counts.get(name, 0) + 1
+        self.steps.append(Step(name, number))
+        self.counts.append({})
         self.told.append([])
 
     def ends(self) -> None:

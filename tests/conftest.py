@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+# What is kept from run to run is kept for this run only.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="tei-tests-")
 CI = os.environ.get("CI", "") not in ("", "0", "false")
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from grammars import Case, cases
+from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
-from tei.check.relaxng import accepts, libxml2, problems, schema, validate
+from tei.check.relaxng import accepts, kept, libxml2, problems, schema, validate
 from tei.check.relaxng.explain import Kind
 from tei.check.relaxng.loading import Schema, compiled
 from tei.check.relaxng.source import pieces
@@ -369,6 +371,32 @@ def test_an_included_file_that_changes_makes_the_schema_new(tmp_path: Path) -> N
     assert schema(path) is schema(path)
     inner.write_text(inner.read_text("utf-8").replace('name="a"><empty/>', 'name="bb"><empty/>'), "utf-8")
     assert not found(path, "<bb/>")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(case=cases())
+def test_a_schema_that_is_kept_on_disk_is_the_same_schema(case: Case, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("kept") / "schema.rng"
+    path.write_text(case.grammar, "utf-8")
+    fresh = compiled(path)
+    assert kept.load(path.resolve()) is not None
+    again = compiled(path)
+    for document in case.documents:
+        told = [
+            [str(p.path) + repr((p.kind, p.line, p.column)) for p in problems(s, [document.encode()])]
+            for s in (fresh, again)
+        ]
+        assert told[0] == told[1]
+
+
+def test_what_is_kept_of_a_schema_may_be_lost_broken_or_old(tmp_path: Path) -> None:
+    path = rng(tmp_path, '<grammar><start><element name="a"><empty/></element></start></grammar>')
+    assert accepts(compiled(path), [b"<a/>"])
+    for file in kept.folder().glob("*.json"):
+        file.write_text(file.read_text("utf-8").replace('"rows":[[', '"rows":[["Nonsense"],['), "utf-8")
+    assert accepts(compiled(path), [b"<a/>"])
+    rng(tmp_path, '<grammar><start><element name="b"><empty/></element></start></grammar>')
+    assert accepts(compiled(path), [b"<b/>"])
 
 
 # -- documents of every size and kind

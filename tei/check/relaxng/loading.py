@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from tei.check.relaxng import kept
 from tei.check.relaxng.automaton import Automaton
 from tei.check.relaxng.patterns import Element, Pattern
 from tei.check.relaxng.restrictions import Restrictions
@@ -32,7 +33,7 @@ class Schema:
     stamps: Mapping[Path, Stamp]
 
 
-_kept: dict[Path, Schema] = {}
+_known: dict[Path, Schema] = {}
 
 
 def schema(path: Path) -> Schema:
@@ -42,17 +43,17 @@ def schema(path: Path) -> Schema:
         TeiError: V005 when it is no correct RELAX NG schema, G001 when it cannot be read.
     """
     where = path.resolve()
-    kept = _kept.get(where)
-    if kept is None or any(stamp(file) != was for file, was in kept.stamps.items()):
-        kept = compiled(path)
-        while len(_kept) >= _MOST:
-            del _kept[next(iter(_kept))]
-        _kept[where] = kept
-    return kept
+    known = _known.get(where)
+    if known is None or any(stamp(file) != was for file, was in known.stamps.items()):
+        known = compiled(path)
+        while len(_known) >= _MOST:
+            del _known[next(iter(_known))]
+        _known[where] = known
+    return known
 
 
 def compiled(path: Path) -> Schema:
-    """The schema at `path`, compiled anew.
+    """The schema at `path`, made anew or from what is kept of it on disk.
 
     Raises:
         TeiError: as for `schema`.
@@ -60,16 +61,28 @@ def compiled(path: Path) -> Schema:
     collecting = gc.isenabled()
     gc.disable()  # thousands of patterns are made, and none is let go: looking for some takes a third of the time
     try:
-        made = Simplifier(path, _root)
-        looked = Restrictions()
-        elements = looked.hold(made.start, str(path))
+        where = path.resolve()
+        simple, by_context = kept.load(where), False
+        if simple is None:
+            simple, by_context = _read(path)
     except RecursionError as error:
         raise TeiError("V005", "is nested too deeply", file=str(path), engine="relaxng") from error
     finally:
         if collecting:
             gc.enable()
-    automaton = Automaton(made.patterns, made.by_context)
-    return Schema(path, made.start, automaton, tuple(elements), made.with_ids, {f: stamp(f) for f in made.files.roots})
+    automaton = Automaton(simple.patterns, by_context)
+    stamps = {file: stamp(file) for file in simple.files}
+    return Schema(path, simple.start, automaton, simple.elements, simple.with_ids, stamps)
+
+
+def _read(path: Path) -> tuple[kept.Simple, bool]:
+    """The schema in simple form, and whether it looks at the namespaces in scope; it is kept, unless it does."""
+    made = Simplifier(path, _root)
+    elements = tuple(Restrictions().hold(made.start, str(path)))
+    simple = kept.Simple(made.patterns, made.start, elements, made.with_ids, tuple(made.files.roots))
+    if not made.by_context:
+        kept.keep(path.resolve(), simple, made.types)
+    return simple, made.by_context
 
 
 def _root(path: Path) -> etree._Element:

@@ -46,6 +46,7 @@ class Simplifier:
         self.elements: list[Element] = []
         self.by_context = False  # whether a datatype looks at the namespaces in scope
         self.with_ids = False
+        self.types: dict[Datatype, tuple[str, str, tuple[tuple[str, str], ...]]] = {}
         self.files = Files(read)
         self._waiting: deque[tuple[Element, _Names]] = deque()
         self._defined: dict[tuple[Grammar | None, str], Pattern] = {}
@@ -179,6 +180,7 @@ class Simplifier:
             raise broken(element, place, str(error)) from error
         self.by_context = self.by_context or found.context_dependent
         self.with_ids = self.with_ids or bool(found.id_type)
+        self.types[found] = library, name.strip(), tuple(params)
         return found
 
     # -- references

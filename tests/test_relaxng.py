@@ -15,8 +15,8 @@ from grammars import Case, cases
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
-from tei.check.relaxng import accepts, kept, libxml2, problems, schema, validate
-from tei.check.relaxng.explain import Kind
+from tei.check.relaxng import accepts, kept, libxml2, schema, validate
+from tei.check.relaxng.explain import Kind, problems
 from tei.check.relaxng.loading import Schema, compiled
 from tei.check.relaxng.source import pieces
 from tei.report import Finding, TeiError

@@ -15,7 +15,8 @@ from grammars import Case, cases
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tei.check.relaxng import accepts, problems
+from tei.check.relaxng import accepts
+from tei.check.relaxng.explain import problems
 from tei.check.relaxng.loading import compiled
 from tei.report import TeiError
 

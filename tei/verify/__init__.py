@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tei.check import check
+from tei.check import NORMAL, Options, check
 from tei.files import read, write
 from tei.names import tei
 from tei.pool import Progress, quiet, spread
@@ -26,10 +26,12 @@ class Piped:
     name: str = "<stdin>"
 
 
-def check_file(source: Path | Piped, schemas: Sequence[Path] = ()) -> list[Finding]:
+def check_file(source: Path | Piped, schemas: Sequence[Path] = (), options: Options = NORMAL) -> list[Finding]:
     """Everything that is wrong with one file: as `tei.check.check`, and whether its seed is intact."""
     name, document = (source.name, source.data) if isinstance(source, Piped) else (str(source), source)
-    findings = check(document, name, schemas)
+    findings = check(document, name, schemas, options=options)
+    if options.stream or (options.only and "seed" not in options.only):
+        return findings
     if not any(found.code in ("V001", "G001") for found in findings):
         data = read(document) if isinstance(document, Path) else document
         if b"seed" in data or b"\0" in data[:4]:  # or all is in UTF-16
@@ -59,10 +61,16 @@ def _seed(document: Path | bytes, name: str) -> list[Finding]:
 
 
 def check_all(
-    sources: Sequence[Path | Piped], schemas: Sequence[Path] = (), *, workers: int = 0, progress: Progress = quiet
+    sources: Sequence[Path | Piped],
+    schemas: Sequence[Path] = (),
+    options: Options = NORMAL,
+    *,
+    workers: int = 0,
+    progress: Progress = quiet,
 ) -> list[Finding]:
     """The findings of `check_file` for all files, in order."""
-    results = spread(partial(check_file, schemas=tuple(schemas)), sources, workers, "check", progress)
+    work = partial(check_file, schemas=tuple(schemas), options=options)
+    results = spread(work, sources, workers, "check", progress)
     return ordered(found for findings in results for found in findings)
 
 

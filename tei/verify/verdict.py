@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tei.check import NORMAL, Options
 from tei.files import write
 from tei.pool import Progress, quiet
 from tei.report import Finding, TeiError, ordered
@@ -27,7 +28,7 @@ class Asked:
     """What is to be checked, and against what.
 
     `changed`: only files that git says differ from this revision; `config`: the file with the ignores; `root`: what
-    the paths in reports are seen from.
+    the paths in reports are seen from; `options`: how each document is checked.
     """
 
     paths: tuple[Path, ...]
@@ -37,6 +38,7 @@ class Asked:
     config: Path | None = None
     root: Path = Path()
     workers: int = 0
+    options: Options = NORMAL
 
     @property
     def whole(self) -> bool:
@@ -57,7 +59,8 @@ def documents(asked: Asked) -> list[Path]:
 
 def watched(asked: Asked) -> list[Path]:
     """The files whose change asks for another check; those that are there just now."""
-    more = [path for path in (*asked.schemas, asked.baseline, asked.config) if path is not None]
+    named = (*asked.schemas, *asked.options.catalogs, asked.baseline, asked.config)
+    more = [path for path in named if path is not None]
     try:
         return [*documents(asked), *more]
     except TeiError:
@@ -74,7 +77,7 @@ def verdict(asked: Asked, piped: Sequence[Piped] = (), progress: Progress = quie
     known = baseline.read_baseline(asked.baseline) if asked.baseline and not anew else []
     sources: list[Path | Piped] = [*piped, *documents(asked)]
     files = tuple(source.name if isinstance(source, Piped) else str(source) for source in sources)
-    findings = check_all(sources, asked.schemas, workers=asked.workers, progress=progress)
+    findings = check_all(sources, asked.schemas, asked.options, workers=asked.workers, progress=progress)
     held = list[Held]()
     about = list[Finding]()
     if rules:

@@ -12,14 +12,11 @@ from pathlib import Path
 from xml.parsers import expat
 
 from tei.check.relaxng.accept import accepts
-from tei.check.relaxng.causes import causes
-from tei.check.relaxng.explain import problems
 from tei.check.relaxng.loading import Schema, schema
-from tei.check.relaxng.messages import told
 from tei.check.relaxng.source import pieces
 from tei.report import Finding, TeiError, finding
 
-__all__ = ["Schema", "accepts", "problems", "schema", "validate"]
+__all__ = ["Schema", "accepts", "schema", "validate"]
 
 
 def validate(path: Path, source: Path | bytes, name: str) -> Iterator[Finding]:
@@ -35,6 +32,10 @@ def validate(path: Path, source: Path | bytes, name: str) -> Iterator[Finding]:
     try:
         if accepts(compiled, pieces(source, name)):
             return
+        from tei.check.relaxng.causes import causes
+        from tei.check.relaxng.explain import problems
+        from tei.check.relaxng.messages import told
+
         found = problems(compiled, pieces(source, name))
     except expat.ExpatError as error:
         raise TeiError(

@@ -12,8 +12,6 @@ from lxml import etree
 from tei.check.relaxng import kept
 from tei.check.relaxng.automaton import Automaton
 from tei.check.relaxng.patterns import Element, Pattern
-from tei.check.relaxng.restrictions import Restrictions
-from tei.check.relaxng.simplify import Simplifier
 from tei.files import Stamp, read, stamp
 from tei.report import TeiError
 from tei.xml import parse
@@ -77,6 +75,9 @@ def compiled(path: Path) -> Schema:
 
 def _read(path: Path) -> tuple[kept.Simple, bool]:
     """The schema in simple form, and whether it looks at the namespaces in scope; it is kept, unless it does."""
+    from tei.check.relaxng.restrictions import Restrictions
+    from tei.check.relaxng.simplify import Simplifier
+
     made = Simplifier(path, _root)
     elements = tuple(Restrictions().hold(made.start, str(path)))
     simple = kept.Simple(made.patterns, made.start, elements, made.with_ids, tuple(made.files.roots))

@@ -358,7 +358,10 @@ CODES: Mapping[str, Code] = {
         "Its seed or the decisions changed since.",
     ),
     "V001": Code(
-        "not well-formed", "The document is not XML; the message has the line and column.", "<p>…</s>", "<p>…</p>"
+        "not well-formed",
+        "The document is not XML; the message has the line and column, what stands there, and what to write instead.",
+        "<p>Marks & Spencer</s>",
+        "<p>Marks &amp; Spencer</p>",
     ),
     "V002": Code(
         "not valid (RELAX NG)",
@@ -380,7 +383,8 @@ CODES: Mapping[str, Code] = {
     ),
     "V005": Code(
         "a broken schema",
-        "The schema itself has an error, so nothing was checked against it. The place is one in the schema.",
+        "The schema itself has an error, so nothing was checked against it; of a Schematron schema all rules but those "
+        "with the error are run. The place is one in the schema.",
         '<define name="p"><ref name="content"/></define>, where nothing defines "content"',
         '<define name="p"><ref name="content"/></define> <define name="content"><text/></define>',
     ),
@@ -390,7 +394,84 @@ CODES: Mapping[str, Code] = {
         '<?xml-model href="https://example.org/tei_all.rng"?>',
         '<?xml-model href="schemas/tei_all.rng"?>',
     ),
-    "V007": Code("a query binding that is not supported", "Schematron rules are run in XPath 1.0."),
+    "V007": Code(
+        "something of Schematron that is not supported",
+        "Query bindings are xslt, xslt2, xslt3, xpath, xpath2, xpath3 and xpath31; of XSLT, keys are understood, but "
+        "no functions, templates or imports. Rules that call such a function are left out; all others are run.",
+        '<xsl:function name="f:year">…</xsl:function> <sch:assert test="f:year(@when) &gt; 1900">',
+        '<sch:assert test="number(substring(@when, 1, 4)) &gt; 1900">',
+    ),
+    "V009": Code(
+        "not valid (DTD)",
+        "An element, attribute or value stands where the document type definition does not allow it. DTDs are "
+        "looked at only when asked for.",
+        "<!ELEMENT p (#PCDATA)> and <p><hi>…</hi></p>",
+        "<!ELEMENT p (#PCDATA | hi)*> and <p><hi>…</hi></p>",
+    ),
+    "V010": Code(
+        "a DTD or entity that is not read",
+        "What a DOCTYPE names outside the document is not read, so that what it holds is not checked. Entities "
+        "that the document declares itself are written out.",
+        '<!ENTITY chap1 SYSTEM "chap1.xml"> … &chap1;',
+        '<xi:include href="chap1.xml"/>, checked by --xinclude',
+    ),
+    "V011": Code(
+        "XML 1.1",
+        "XML 1.1 differs from 1.0 in control characters and ends of lines only; most programs read nothing but 1.0.",
+        '<?xml version="1.1"?>',
+        '<?xml version="1.0"?>',
+    ),
+    "V012": Code(
+        "nested too deeply",
+        "A document may have 20,000 levels of elements within elements; more would exhaust what works on it. "
+        "`--stream` has no such limit.",
+    ),
+    "V013": Code(
+        "an inclusion that is not followed",
+        "The document includes others by XInclude; they are not looked at, unless it is asked for.",
+        "tei check book.xml",
+        "tei check book.xml --xinclude",
+    ),
+    "V014": Code(
+        "an inclusion that cannot be made",
+        "The file does not exist, is not well-formed, lies outside the project's folder or on the network, includes "
+        "itself, or has nothing at the pointer.",
+        '<xi:include href="/home/me/chapter1.xml"/>',
+        '<xi:include href="chapter1.xml"/>',
+    ),
+    "V015": Code(
+        "checks that were left out",
+        "A document that is streamed is held against RELAX NG only: nothing of it is kept that rules and pointers "
+        "could be looked up in.",
+        "tei check corpus.xml --stream",
+        "tei check corpus.xml",
+    ),
+    "V016": Code(
+        "more findings than are listed",
+        "One schema found more than 2,000 things in one document. It may be the wrong schema; after some are "
+        "mended the others are listed.",
+    ),
+    "V017": Code(
+        "a catalog that cannot be used",
+        "The file is no OASIS XML catalog, or an entry lacks an attribute.",
+        '<catalog><map from="…" to="…"/></catalog>',
+        '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog"><uri name="https://example.org/a.rng" '
+        'uri="a.rng"/></catalog>',
+    ),
+    "V030": Code(
+        "a schema whose rules never fired",
+        "No node of the document is the context of any rule of the Schematron schema, so it says nothing of it. Often "
+        "the namespace is another one, or the phase that was asked for has no rules.",
+        '<sch:rule context="p"> for a TEI document',
+        '<sch:ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/> … <sch:rule context="tei:p">',
+    ),
+    "V031": Code(
+        "a document that a rule asks for and that is not read",
+        "Schematron rules read other documents by document(), doc() and pattern/@documents, but only well-formed local "
+        "files below the folder of the document or of the schema.",
+        "document('https://example.org/persons.xml')",
+        "document('persons.xml')",
+    ),
     "R001": Code(
         "an xml:id twice",
         "Ids are unique in a document. The second element with one is reported; the hint tells where the first one is.",
@@ -421,6 +502,110 @@ CODES: Mapping[str, Code] = {
         "was changed. Emend by choice, surplus and supplied, which keep what was found.",
         "leap forward forward → leap forward",
         "leap forward <surplus>forward</surplus>",
+    ),
+    "R010": Code(
+        "a file's name where an id is meant",
+        "A pointer without # is the address of a file. There is no such file, but an element with this xml:id.",
+        'who="hamlet"',
+        'who="#hamlet"',
+    ),
+    "R011": Code(
+        "a pointer to a file that is not there",
+        "Relative addresses are seen from the document's folder, or from its xml:base. Each missing file is told "
+        "of once.",
+        'target="leters/12.xml"',
+        'target="letters/12.xml"',
+    ),
+    "R012": Code(
+        "a pointer to nothing in another file",
+        "The file is there, but nothing in it has the xml:id after the #.",
+        'ref="people.xml#goethe"',
+        'ref="people.xml#p12"',
+    ),
+    "R013": Code(
+        "a prefix that is not declared",
+        "A pointer begins with a prefix that is no known scheme (such as https or urn), and that no prefixDef "
+        "declares. Each prefix is told of once.",
+        'ref="psn:goethe"',
+        '<prefixDef ident="psn" matchPattern="([a-z]+)" replacementPattern="people.xml#$1"/> … ref="psn:goethe"',
+    ),
+    "R014": Code(
+        "a pointer that does not fit its prefix",
+        "What follows the prefix is not as the matchPattern of its prefixDef says; or the pattern itself cannot "
+        "be used.",
+        '<prefixDef ident="psn" matchPattern="([a-z]+)" …/> … ref="psn:12"',
+        '<prefixDef ident="psn" matchPattern="([a-z0-9]+)" …/> … ref="psn:12"',
+    ),
+    "R015": Code(
+        "pointers that lead in a circle",
+        "By next, prev, copyOf or sameAs an element leads back to itself.",
+        '<l xml:id="a" next="#b"/> <l xml:id="b" next="#a"/>',
+        '<l xml:id="a" next="#b"/> <l xml:id="b" prev="#a"/>',
+    ),
+    "R016": Code(
+        "next and prev that contradict",
+        "What comes next has another element as its prev.",
+        '<l xml:id="a" next="#b"/> <l xml:id="b" prev="#c"/>',
+        '<l xml:id="a" next="#b"/> <l xml:id="b" prev="#a"/>',
+    ),
+    "R017": Code(
+        "a pointer to an element of another kind",
+        "The Guidelines say what some attributes point to: hand to a handNote, rendition to a rendition, change to a "
+        "change, calendar to a calendar, wit to a witness.",
+        'hand="#goethe", which is a place',
+        'hand="#hand1", which is a handNote',
+    ),
+    "R018": Code(
+        "an address that leads nowhere else",
+        "A path from the root of one computer, or an address without host, means nothing to others.",
+        'url="file:///C:/scans/1.jpg"',
+        'url="scans/1.jpg"',
+    ),
+    "R020": Code(
+        "no name of a language",
+        "xml:lang, and @ident of language, hold tags of BCP 47 (RFC 5646): a language, then if need be a script, a "
+        "region, variants.",
+        'xml:lang="en_GB"',
+        'xml:lang="en-GB"',
+    ),
+    "R021": Code(
+        "a part of a language tag that does not exist",
+        "There is no such language of two letters, script or region; or it has a shorter or newer name. Languages of "
+        "three letters are looked at only as far as they have a shorter name.",
+        'xml:lang="jp"',
+        'xml:lang="ja"',
+    ),
+    "R022": Code(
+        "a language that langUsage does not have",
+        "The header lists languages, but not this one.",
+        '<langUsage><language ident="en"/></langUsage> … xml:lang="la"',
+        '<langUsage><language ident="en"/><language ident="la"/></langUsage> … xml:lang="la"',
+    ),
+    "R024": Code(
+        "a value that is no date",
+        "The day, hour or form does not exist. A value that RELAX NG refuses is told of once, as V002.",
+        'when="1959-02-30"',
+        'when="1959-02-28"',
+    ),
+    "R025": Code(
+        "a range that ends before it begins",
+        "notBefore lies after notAfter, or from after to.",
+        'notBefore="1959" notAfter="1958"',
+        'notBefore="1958" notAfter="1959"',
+    ),
+    "R030": Code(
+        "no identifier of its authority",
+        "The text of an idno, or an address, has not the form of the authority that it is of: Wikidata, GeoNames, "
+        "VIAF, GND, ORCID, ISNI, ISBN, ISSN, DOI, Library of Congress, Getty. Nothing is asked on the network.",
+        '<idno type="Wikidata">937</idno>',
+        '<idno type="Wikidata">Q937</idno>',
+    ),
+    "R031": Code(
+        "a wrong check digit",
+        "The last character of an identifier is computed from the others; here it does not fit, so that one of them is "
+        "wrong.",
+        '<idno type="ISBN">978-3-16-148410-1</idno>',
+        '<idno type="ISBN">978-3-16-148410-0</idno>',
     ),
     "W001": Code("a stylesheet stopped", "The stylesheet has an error, or met an element that it does not know."),
     "W002": Code(

@@ -5,6 +5,8 @@ Each line: what is measured, our median, the peer's, and how many times ours the
 
 from __future__ import annotations
 
+import importlib.util
+import os
 import random
 import shutil
 import statistics
@@ -51,7 +53,9 @@ def row(name: str, ours: float, peer: str, theirs: float) -> None:
 
 
 def aligned(count: int) -> tuple[float, int]:
-    """Seconds to align `count` sentences drawn from the sample, one in twenty lost on either side; and the beads."""
+    """Seconds on one core to align `count` sentences drawn from the sample, of which one in twenty is lost on either
+    side; and the beads.
+    """
     pairs = sample_pairs()
     draw = random.Random(count)
     drawn = [draw.choice(pairs) for _ in range(count)]
@@ -59,9 +63,9 @@ def aligned(count: int) -> tuple[float, int]:
     for k, lang in enumerate(("en", "zh")):
         kept = [pair[k] for pair in drawn if draw.random() > 0.05]
         sides.append(Side(lang, lang, lang, tuple(Unit(n, 1, text) for n, text in enumerate(kept, 1))))
-    start = time.perf_counter()
+    start = time.process_time()
     beads = align_sides((sides[0], sides[1]), Edition()).beads
-    return time.perf_counter() - start, len(beads)
+    return time.process_time() - start, len(beads)
 
 
 def sample_pairs() -> list[tuple[str, str]]:
@@ -75,6 +79,29 @@ def sample_pairs() -> list[tuple[str, str]]:
         if all(sides):
             found.append((sides[0], sides[1]))
     return found
+
+
+_RULES = """import sys, pathlib
+from tei.check import schematron
+from tei.xml import parse
+for name in sys.argv[2:]:
+    list(schematron.validate(pathlib.Path(sys.argv[1]), parse(pathlib.Path(name)), name))
+"""
+
+
+def schematron_rules() -> None:
+    """The 122 Schematron rules of TEI: ours beside the same rules as XSLT 3.0 on SaxonC, each in a fresh process."""
+    place = os.environ.get("TEI_TEST_DATA")
+    if not place or importlib.util.find_spec("saxonche") is None:
+        print("TEI_TEST_DATA or saxonche is missing: nothing to compare Schematron with")
+        return
+    schema = Path(place) / "tei" / "schema" / "tei_all.isosch"
+    documents = sorted((Path(place) / "tei" / "documents").glob("*.xml"))
+    small = next(document for document in documents if document.stat().st_size > 20_000)
+    for name, files in (("one document", [small]), (f"{len(documents)} documents", documents)):
+        ours = median(run(*PYTHON, "-c", _RULES, schema, *files), 5)
+        theirs = median(run(*PYTHON, ROOT / "tests" / "saxon.py", schema, *files), 5)
+        row(f"Schematron, {name}", ours, "SaxonC, rules made XSLT beforehand", theirs)
 
 
 def main() -> int:
@@ -98,6 +125,7 @@ def main() -> int:
             row("tei check, one document, one schema", check, "jing", median(run(jing, RNG, DOCUMENT), 7))
         else:
             print("jing is not installed: nothing to compare `tei check` with")
+    schematron_rules()
     few, beads = aligned(4_000)
     many, more = aligned(32_000)
     print(

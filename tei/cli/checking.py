@@ -78,6 +78,34 @@ def check(
         Path | None,
         typer.Option("--config", help="The file of ignores, instead of the nearest tei-check.toml.", dir_okay=False),
     ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only",
+            metavar="WHAT",
+            help="relaxng, schematron, xsd, dtd, references or seed, and nothing else. Repeatable.",
+        ),
+    ] = None,
+    engine: Annotated[
+        Literal["tei", "lxml"],
+        typer.Option("--engine", help="What validates against RELAX NG: tei, or lxml for libxml2, to compare."),
+    ] = "tei",
+    phase: Annotated[str, typer.Option("--phase", help="The phase of the Schematron schemas.")] = "",
+    catalog: Annotated[
+        list[Path] | None,
+        typer.Option("--catalog", help="An XML catalog: where the local copies of schemas are. Repeatable."),
+    ] = None,
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Fetch schemas from the network; they are kept in a checked cache.")
+    ] = False,
+    dtd: Annotated[bool, typer.Option("--dtd", help="Check against the DTD of the document, too.")] = False,
+    hints: Annotated[bool, typer.Option("--xsi", help="Use the schemas of xsi:schemaLocation, too.")] = False,
+    xinclude: Annotated[
+        bool, typer.Option("--xinclude", help="Check documents with what they include, by the lines where it stands.")
+    ] = False,
+    stream: Annotated[
+        bool, typer.Option("--stream", help="Read documents of any size in little memory: RELAX NG only.")
+    ] = False,
     changed: Annotated[
         str,
         typer.Option(_CHANGED, metavar="[REV]", help="Only files changed since a git revision; alone: since HEAD."),
@@ -94,6 +122,7 @@ def check(
     quiet: Quiet = False,
 ) -> None:
     """Check TEI documents: well-formed, valid, references whole, seed intact."""
+    from tei.check import ONLY, Options
     from tei.report import failed
     from tei.verify.ignores import nearest
     from tei.verify.paths import source_root
@@ -104,6 +133,12 @@ def check(
         raise typer.BadParameter("--write-baseline needs --baseline FILE, the file to write.")
     if watch and STDIN in paths:
         raise typer.BadParameter("standard input cannot be watched.")
+    for word in only or ():
+        if word not in ONLY:
+            raise typer.BadParameter(f'there is no "{word}"; there are {", ".join(ONLY)}.', param_hint="--only")
+    options = Options(
+        engine, phase, tuple(catalog or ()), fetch, dtd, hints, xinclude, stream, tuple(dict.fromkeys(only or ()))
+    )
     asked = Asked(
         paths=tuple(paths),
         schemas=tuple(schema or ()),
@@ -112,6 +147,7 @@ def check(
         config=config or nearest(Path.cwd()),
         root=source_root(os.environ, Path.cwd()),
         workers=jobs,
+        options=options,
     )
 
     def once() -> int:

@@ -16,7 +16,9 @@ from tei.align.constraints import Constraints
 from tei.align.costs import _NULL, Pair, Unit
 from tei.align.evidence import Anchor, Features, Weight
 from tei.align.model import PRIORS, Model
+from tei.align.pieces import pieces
 from tei.align.sentences import sentences
+from tei.align.translation import _distinct
 from tei.annotate import annotate
 from tei.model import AlignDecision, Alignment, Bead, Edition, Source, Text, by_block
 from tei.report import Finding
@@ -199,6 +201,29 @@ def test_a_gap_without_landmarks_widens_the_band() -> None:
     first, second = long(600, anchors=False)
     (found,) = beads([Pair(first, second[:200] + second[320:])], Model(0.3))
     assert right(found) > 400
+
+
+def test_a_long_pair_is_cut_between_certain_beads_and_loses_nothing() -> None:
+    one, other = long(1200, anchors=True)
+    pair = Pair(one, other, ("a", "b"))
+    (found,) = beads([pair], Model())
+    made = pieces(pair, found, 20)
+    assert len(made) > 2
+    assert [unit.id for piece in made for unit in piece.pair.first] == [unit.id for unit in one]
+    assert [unit.id for piece in made for unit in piece.pair.second] == [unit.id for unit in other]
+    assert [bead for piece in made for bead in piece.near] == found
+    assert [len(piece.wider) - 1 for piece in made if piece.wider is not None] == [p.pair.size[0] for p in made]
+    (again,) = beads([pair], Model(), None, [found])
+    assert [bead.first + bead.second for bead in again] == [bead.first + bead.second for bead in found]
+
+
+@pytest.mark.parametrize("most", [1, 50, 10**9, 2**61])
+@pytest.mark.parametrize("count", [0, 1, 1000])
+def test_equal_pairs_of_words_are_counted_as_one_however_large_their_numbers(count: int, most: int) -> None:
+    keys = np.random.default_rng(1).integers(0, most, count)
+    distinct, number = _distinct(keys)
+    assert distinct.tolist() == sorted({*keys.tolist()})
+    assert distinct[number].tolist() == keys.tolist()
 
 
 def test_the_band_grows_with_the_text_only() -> None:

@@ -588,6 +588,11 @@ def test_what_is_too_long_for_a_number_has_no_value(text: str) -> None:
         assert found(text, lang, ("date", "num", "measure")) == []
 
 
+@pytest.mark.parametrize("text", ["laſt year", "leſs than five men", "the number is twİce", "yeſterday", "fıvefold"])
+def test_a_letter_that_is_another_in_capitals_stops_nothing(text: str) -> None:
+    assert found(text, "en", ("date", "num")) in ([], ["five value=5"])
+
+
 @pytest.mark.parametrize("issue", ["0001-01-01", "9999-12-31"])
 def test_dates_beyond_the_calendar_have_no_value_that_is_no_date(issue: str) -> None:
     for text, lang in (

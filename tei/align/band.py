@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+Costs = NDArray[np.float32]  # of each kind of bead that ends at each cell, and one more for all cells outside
 Kind = tuple[int, int]  # the type of a bead: units of the first version, units of the second
 
 _AT_ONCE = 1 << 17  # cells whose neighbours are looked up together
@@ -102,6 +103,22 @@ class Band:
             groups.append((wave, last))
             wave = last
         return groups
+
+
+class Near:
+    """Some cells of a band, and those that lie some units before them; each is looked up once."""
+
+    def __init__(self, band: Band, here: slice | Ints) -> None:
+        self.rows = band.row[here].astype(np.int64)
+        self.columns = band.column[here].astype(np.int64)
+        self._band = band
+        self._found: dict[Kind, Ints] = {}
+
+    def at(self, a: int, b: int) -> Ints:
+        """The places of the cells `a` rows and `b` columns before, the band's size for those outside."""
+        if (a, b) not in self._found:
+            self._found[a, b] = self._band.at(self.rows - a, self.columns - b)
+        return self._found[a, b]
 
 
 def band(shapes: Sequence[Shape], reach: int, gap: int) -> Band:

@@ -1,7 +1,7 @@
 """Beads by dynamic programming: the most probable way to pair two sequences of units, and how sure each bead is.
 
 The cheapest path runs through a band along the diagonal of the lengths, or from landmark to landmark.  Where it comes
-near an edge of the band, it is looked for again in one twice as wide.  Short sequences are solved many at a time.
+near an edge of the band, it is looked for again farther from there.  Short sequences are solved many at a time.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from tei.align.band import Band, Ints, Kind, Shape, band
+from tei.align.band import Band, Kind, Near, Shape, band
 from tei.align.constraints import Constraints, asked, forbid, via
 from tei.align.costs import WORDS, Pair, costs
 from tei.align.landmarks import landmarks
 from tei.align.lexical import Gains
 from tei.align.model import Model
 from tei.align.paths import Path, paths, possible
+from tei.align.pieces import Piece, cells, lengths, limit, lost, pieces
 from tei.model import Bead
 
 REACH = 40  # how far a path may stray from the diagonal at first, in units
-_FAR = 20  # times as far, where many beads that follow one another are doubtful: a long passage may have no counterpart
-_ROW = 15  # so many beads
-_DOUBT = 0.6  # whose words tell less than this share of what words usually tell
+_AHEAD = 8  # times as far, where a path has come near an edge of the band or lost its way
+_FAR = 20  # times as far, where beads of an earlier pass are doubtful
 _AT_ONCE = 1 << 19  # cells of several pairs that are solved together
 _MOST = 1 << 24  # cells of one pair: its band gets no wider than memory allows
 
@@ -41,55 +41,55 @@ def beads(
     """
     constraints = constraints or Constraints()
     found: list[list[Bead]] = [[] for _ in pairs]
-    free = []
+    free: list[tuple[int, Piece]] = []
     for k, pair in enumerate(pairs):
         if constraints.among(pair):
             found[k] = _bound(pair, model, constraints)
         else:
-            free.append(k)
-    around = [near[k] if near else () for k in free]
-    for k, made in zip(free, _free([pairs[k] for k in free], model, around, reach), strict=True):
-        found[k] = made
+            free += [(k, piece) for piece in pieces(pair, near[k] if near else (), _FAR)]
+    for (k, _), made in zip(free, _free([piece for _, piece in free], model, reach), strict=True):
+        found[k] += made
     return found
 
 
-def _wider(pair: Pair, found: Sequence[Bead]) -> Ints:
-    """By row, how many times the reach a path may stray from beads found before: many, about rows of beads whose words
-    tell little or that came to the edge of what was looked at.
-    """
-    wider = np.ones(len(pair.first) + 1, np.int64)
-    told = np.array([sum(gain for _, gain in bead.evidence) for bead in found])
-    rows = np.array([0, *(len(bead.first) for bead in found)]).cumsum()
-    whole = np.concatenate([[0.0], told.cumsum()])
-    usual = float(np.median(told))
-    poor = np.flatnonzero(whole[_ROW:] - whole[:-_ROW] < _DOUBT * _ROW * usual) + _ROW // 2
-    for k in [*poor.tolist(), *(k for k, bead in enumerate(found) if not bead.cert)]:
-        wider[max(0, int(rows[k]) - 2 * _ROW) : int(rows[k]) + 2 * _ROW] = _FAR
-    return wider
-
-
-def _free(pairs: Sequence[Pair], model: Model, near: Sequence[Sequence[Bead]], reach: int) -> Iterator[list[Bead]]:
-    """The beads of pairs that no constraint speaks of."""
-    shapes = [_shape(pair, (), around) for pair, around in zip(pairs, near, strict=True)]
+def _free(free: Sequence[Piece], model: Model, reach: int) -> Iterator[list[Bead]]:
+    """The beads of pieces that no constraint speaks of."""
+    shapes = [_shape(piece) for piece in free]
     for start, end in _groups([shape.cells(reach) for shape in shapes]):
+        pairs = [piece.pair for piece in free[start:end]]
         table = band(shapes[start:end], reach, _gap(model.priors))
-        cost, words = costs(pairs[start:end], table, model.priors, model)
-        ways = paths(cost, tuple(model.priors), table, [pair.size for pair in pairs[start:end]])
+        cost, words = costs(pairs, table, model.priors, model)
+        ways = paths(cost, tuple(model.priors), table, [pair.size for pair in pairs])
         del cost
-        for k, way in enumerate(ways):
-            pair, shape = pairs[start + k], shapes[start + k]
-            edges = _narrow(way, pair, table, k, reach)
-            if edges.any() and not near[start + k] and shape.cells(2 * reach) <= _MOST:
-                yield from _free([pair], model, [()], 2 * reach)
-            else:
-                yield _beads(pair, way, edges, _told(way, table, words))
+        for k, (way, piece) in enumerate(zip(ways, free[start:end], strict=True)):
+            much = piece.dear if piece.near else limit(way.costs)
+            edges = _narrow(way, piece.pair, table, k, reach) | lost(way.costs, much)
+            found = _beads(piece.pair, way, edges, _told(way, table, words))
+            yield found if piece.near or not edges.any() else _followed(piece.pair, model, found, reach // 2, much)
+
+
+def _followed(pair: Pair, model: Model, found: list[Bead], reach: int, dear: float) -> list[Bead]:
+    """The beads of a pair, looked for again near those found before, but far from those that are at an edge, or where
+    the path has lost its way; and again, as long as these become fewer.
+    """
+    most = len(found) + 1
+    while 0 < (left := sum(not bead.cert for bead in found)) < most:
+        most = left
+        parts = pieces(pair, found, _AHEAD, dear)
+        doubtful = [not all(bead.cert for bead in piece.near) for piece in parts]
+        again = [piece for piece, doubt in zip(parts, doubtful, strict=True) if doubt]
+        if max(_shape(piece).cells(reach) for piece in again) > _MOST:
+            break
+        made = _free(again, model, reach)
+        found = [b for piece, doubt in zip(parts, doubtful, strict=True) for b in (next(made) if doubt else piece.near)]
+    return found
 
 
 def _bound(pair: Pair, model: Model, constraints: Constraints, reach: int = REACH) -> list[Bead]:
     """The beads of a pair under all constraints that can be kept, in the order in which they stand."""
     decisions = constraints.among(pair)
     kinds = asked(decisions, pair, model.priors)
-    shape = _shape(pair, via(decisions, pair))
+    shape = _shape(Piece(pair), via(decisions, pair))
     table = band([shape], reach, _gap(kinds))
     free, words = costs([pair], table, kinds, model)
     ids = {*pair.ids}
@@ -115,25 +115,16 @@ def _gap(kinds: Mapping[Kind, float]) -> int:
     return max(max(kind) for kind in kinds)
 
 
-def _cells(found: Sequence[Bead]) -> list[Kind]:
-    """The cells between beads."""
-    cells, i, j = [], 0, 0
-    for bead in found[:-1]:
-        i, j = i + len(bead.first), j + len(bead.second)
-        cells.append((i, j))
-    return cells
-
-
-def _shape(pair: Pair, bound: Sequence[Kind] = (), near: Sequence[Bead] = ()) -> Shape:
-    """The lengths of a pair, and what a path passes by: `bound`, and the landmarks that agree with it, or `near`."""
-    first, second = (
-        np.array([0, *(unit.features.length + 1 for unit in units)], float).cumsum()
-        for units in (pair.first, pair.second)
-    )
-    if max(pair.size) <= REACH and not near:
+def _shape(piece: Piece, bound: Sequence[Kind] = ()) -> Shape:
+    """The lengths of a piece, and what a path passes by: the beads it is near to, or `bound` and the landmarks that
+    agree with it.
+    """
+    pair = piece.pair
+    first, second = lengths(pair.first), lengths(pair.second)
+    if piece.near:
+        return Shape(first, second, tuple(cells(piece.near)), piece.wider)
+    if max(pair.size) <= REACH:
         return Shape(first, second)
-    if near:
-        return Shape(first, second, tuple(_cells(near)), _wider(pair, near))
     marks = [(i, j) for i, j in landmarks(pair) if all((i - x) * (j - y) >= 0 for x, y in bound)]
     return Shape(first, second, tuple(sorted({*marks, *bound})))
 
@@ -170,9 +161,7 @@ def _told(path: Path, table: Band, words: Gains | None) -> list[float]:
         here = np.array([k == kind for k in path.kinds])
         cells = path.cells[here]
         if words and all(kind):
-            told[here] = WORDS * words.of(
-                kind, table, table.row[cells].astype(np.int64), table.column[cells].astype(np.int64)
-            )
+            told[here] = WORDS * words.of(kind, Near(table, cells))
     return told.tolist()
 
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from tei.align.band import Band, Ints, Kind
-from tei.align.costs import Floats, Pair
+from tei.align.band import Band, Costs, Ints, Kind
+from tei.align.costs import Pair
 from tei.model import AlignDecision
 
 _RARE = 1e-4  # prior of a type that only a constraint asks for
@@ -53,7 +53,7 @@ def via(decisions: Iterable[AlignDecision], pair: Pair) -> list[Kind]:
     return ends[1:-1]
 
 
-def forbid(costs: Floats, kinds: Sequence[Kind], band: Band, pair: Pair, decision: AlignDecision) -> Floats:
+def forbid(costs: Costs, kinds: Sequence[Kind], band: Band, pair: Pair, decision: AlignDecision) -> Costs:
     """The costs under one more constraint; `pair` is the only one in the band."""
     costs = costs.copy()
     if decision.together:
@@ -63,7 +63,7 @@ def forbid(costs: Floats, kinds: Sequence[Kind], band: Band, pair: Pair, decisio
     return costs
 
 
-def _forbid(costs: Floats, kinds: Sequence[Kind], band: Band, pair: Pair, ids: set[str], *, together: bool) -> None:
+def _forbid(costs: Costs, kinds: Sequence[Kind], band: Band, pair: Pair, ids: set[str], *, together: bool) -> None:
     """No bead holds some of `ids` without the rest, or more than one of them."""
     held: list[Ints] = []
     for units, size, offset in ((pair.first, len(band.low), band.rows[0]), (pair.second, band.width, band.columns[0])):

@@ -15,7 +15,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from tei.align.band import Band, Ints, Kind
+from tei.align.band import Band, Costs, Ints, Kind, Near
 from tei.align.evidence import Anchor, Features, Weight
 from tei.align.lexical import Gains, Words, gains
 from tei.align.model import Model
@@ -27,7 +27,7 @@ _LOST = 0.4  # of what an anchor alone costs, in a bead without counterpart
 _NULL = -0.8  # cost in nats of having no counterpart, besides the prior
 _UNLIKELY = 1e-12  # the least probability of a length difference
 _FINE = 1 << 11  # entries of the table of probabilities per standard deviation
-_AT_ONCE = 1 << 18  # cells, or pairs of units with the same anchor, that are looked at together
+_AT_ONCE = 1 << 15  # cells, or pairs of units with the same anchor, that are looked at together
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class _Side:
     def missed(self, weights: Floats) -> Floats:
         """Sums of the costs of having each anchor alone."""
         rows, anchors, counts = self.entries
-        return np.bincount(rows, weights[anchors] * counts, minlength=len(self.lengths)).cumsum()
+        return np.bincount(rows, weights[anchors] * counts, minlength=len(self.lengths)).cumsum(dtype=float)
 
 
 def costs(
@@ -77,7 +77,7 @@ def costs(
     band: Band,
     kinds: Mapping[Kind, float],
     model: Model,
-) -> tuple[Floats, Gains | None]:
+) -> tuple[Costs, Gains | None]:
     """The cost of each kind of bead that ends at each cell, infinite where it cannot, shape (kinds, cells + 1); and
     what words gain, which is in it.
 
@@ -90,22 +90,23 @@ def costs(
     shares, misses = np.array([w.shared for w in told]), np.array([w.missed for w in told])
     alone = first.missed(misses), second.missed(misses)
     words = _words(pairs, band, kinds, model)
-    made = np.full((len(kinds), band.size + 1), np.inf)
-    for cost, ((a, b), prior) in zip(made, kinds.items(), strict=True):
-        for start in range(0, band.size, _AT_ONCE):
-            here = slice(start, start + _AT_ONCE)
-            rows, columns = band.row[here].astype(np.int64), band.column[here].astype(np.int64)
-            cells = np.flatnonzero(band.at(rows - a, columns - b) < band.size)
-            rows, columns = rows[cells], columns[cells]
-            said = alone[0][rows] - alone[0][rows - a] + alone[1][columns] - alone[1][columns - b]
-            fit = said * _LOST + _NULL
+    made = np.full((len(kinds), band.size + 1), np.inf, np.float32)
+    for start in range(0, band.size, _AT_ONCE):
+        here = slice(start, min(start + _AT_ONCE, band.size))
+        near = Near(band, here)
+        rows, columns = near.rows, near.columns
+        for cost, ((a, b), prior) in zip(made, kinds.items(), strict=True):
+            fit = alone[0][rows] - alone[0][rows - a] + alone[1][columns] - alone[1][columns - b]
             if a and b:
-                fit = said + _fit(first.lengths, rows, a, second.lengths / model.ratio, columns, b, model)
-            if words and a and b:
-                fit = fit - WORDS * words.of((a, b), band, rows, columns)
-            joined = _joined(first.begins, rows, a) | _joined(second.begins, columns, b)
-            cost[cells + start] = np.where(joined, np.inf, fit - math.log(prior))
-        for at, both in _shared(first, second, (a, b), band, shares + 2 * misses):
+                fit += _fit(first.lengths, rows, a, second.lengths / model.ratio, columns, b, model)
+                fit -= WORDS * words.of((a, b), near) if words else 0.0
+            else:
+                fit = fit * _LOST + _NULL
+            none = _joined(first.begins, rows, a) | _joined(second.begins, columns, b)
+            none |= near.at(a, b) == band.size
+            cost[here] = np.where(none, np.inf, fit - math.log(prior))
+    for cost, kind in zip(made, kinds, strict=True):
+        for at, both in _shared(first, second, kind, band, shares + 2 * misses):
             np.subtract.at(cost, at, both)
     return made, words
 
@@ -150,22 +151,24 @@ def unfit(size: Floats, other: Floats, model: Model) -> Floats:
     by chance or because a part was left out.
     """
     delta = np.abs(size - other) / np.sqrt(((size + other) / 2 + 1.0) * model.variance)
-    table = _tail()
+    table = _tail(model.cut)
     place = np.minimum(delta * _FINE, len(table) - 2)
     below = place.astype(np.int64)
-    chance = table[below] + (place - below) * (table[below + 1] - table[below])
-    found: Floats = -np.log((1 - model.cut) * np.exp(-chance) + model.cut)
+    found: Floats = table[below] + (place - below) * (table[below + 1] - table[below])
     return found
 
 
 @cache
-def _tail() -> Floats:
-    """Minus the logarithm of the probability of 0, 1, 2 ... `_FINE`ths of a standard deviation or more, both ways."""
-    made = [0.0]
-    while made[-1] < -math.log(_UNLIKELY):
-        made.append(-math.log(math.erfc(len(made) / _FINE / math.sqrt(2))))
-    made[-1] = -math.log(_UNLIKELY)
-    return np.array([*made, made[-1]])
+def _tail(cut: float) -> Floats:
+    """Minus the logarithm of the probability of 0, 1, 2 ... `_FINE`ths of a standard deviation or more, both ways, or
+    that a part was left out.
+    """
+    made = [1.0]
+    while made[-1] > _UNLIKELY:
+        made.append(math.erfc(len(made) / _FINE / math.sqrt(2)))
+    made[-1] = _UNLIKELY
+    found: Floats = -np.log((1 - cut) * np.array([*made, made[-1]]) + cut)
+    return found
 
 
 def _shared(first: _Side, second: _Side, kind: Kind, band: Band, gains: Floats) -> Iterator[tuple[Ints, Floats]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tei.align.sounds import names, sounding
@@ -82,6 +82,7 @@ class Evidence:
             anchor = ("term", term)
             self._terms.setdefault(primary(lang), []).append((_folded(term), anchor))
             self._terms.setdefault(primary(other), []).append((_folded(rendering), anchor))
+        self._sounds_of: dict[int, tuple[str, ...]] = {}  # of Chinese blocks: the names that sound in them
         self._sounding = self._sounds(texts)
         lengths = [sum(_length(b.text) for r in text.reports for b in r.paragraphs) for text in texts]
         self.ratio = lengths[1] / lengths[0] if all(lengths) else 1.0
@@ -105,9 +106,13 @@ class Evidence:
         terms = self._terms.get(self._langs[text_id], ())
         anchors += dict.fromkeys(anchor for term, anchor in terms if term in folded)
         anchors += [_START] if block in self._starts and not start else []
-        anchors += self._heard(text, text_id)
+        said = words(text, self._langs[text_id])
+        whole = len(text) == len(self._blocks[block])
+        anchors += [("sound", name) for name in self._heard(text, text_id, block if whole else None, said)]
         anchors += [_MARK[code] for code in map(ord, text) if code in _MARK]
-        made = Features(_length(text), tuple(anchors), self._numbered(text, text_id))
+        known = self.words[self._sides[text_id]]
+        numbers = tuple({known.setdefault(stem(word), len(known)): None for word in said})
+        made = Features(_length(text), tuple(anchors), numbers)
         self._seen[block, start, end] = made
         return made
 
@@ -118,20 +123,19 @@ class Evidence:
             return {}
         latin, han = (texts[1], texts[0]) if chinese[0] else (texts[0], texts[1])
         spelt = names(block.text for block in latin.blocks)
-        heard = frozenset(sound for block in han.blocks for sound in sounding(block.text, spelt)) if spelt else spelt
+        if spelt:
+            self._sounds_of = {block.n: tuple(sounding(block.text, spelt)) for block in han.blocks}
+        heard = frozenset(sound for sounds in self._sounds_of.values() for sound in sounds)
         return {text.id: heard for text in texts}
 
-    def _heard(self, text: str, text_id: str) -> list[Anchor]:
+    def _heard(self, text: str, text_id: str, block: int | None, said: Sequence[str]) -> Iterable[str]:
+        """The names that sound in `text`, which has the words `said`; `block` is that of which it is the whole."""
         known = self._sounding.get(text_id)
         if not known:
-            return []
-        heard = sounding(text, known) if self._langs[text_id] == "zh" else (w for w in words(text, "en") if w in known)
-        return [("sound", name) for name in heard]
-
-    def _numbered(self, text: str, text_id: str) -> tuple[int, ...]:
-        """The numbers of the words in `text`, each once."""
-        known = self.words[self._sides[text_id]]
-        return tuple({known.setdefault(stem(word), len(known)): None for word in words(text, self._langs[text_id])})
+            return ()
+        if self._langs[text_id] != "zh":
+            return (word for word in said if word in known)
+        return sounding(text, known) if block is None else self._sounds_of[block]
 
     @property
     def sizes(self) -> tuple[int, int]:

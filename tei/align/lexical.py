@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tei.align.band import Band, Ints
+from tei.align.band import Band, Ints, Kind, Near
 from tei.align.translation import Direction, Floats, Table
 
 _FLOOR = (
     0.2  # a word without a translation opposite is at least this likely, as against by chance: translators are free
 )
-_AT_ONCE = 1 << 21  # words times places that are looked at together
+_AT_ONCE = 1 << 17  # words times places that are looked at together
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,14 @@ class Gains:
     second: Mapping[int, NDArray[np.float32]]
     first: Mapping[int, NDArray[np.float32]]
 
-    def of(self, kind: tuple[int, int], band: Band, rows: Ints, columns: Ints) -> Floats:
+    def of(self, kind: Kind, near: Near) -> Floats:
         """Log-likelihood ratios, in nats, of the words of beads of a kind that end at these cells."""
         a, b = kind
-        total = np.zeros(len(rows))
+        total = np.zeros(len(near.rows))
         for k in range(b):
-            total += self.second[a][band.at(rows, columns - k)]
+            total += self.second[a][near.at(0, k)]
         for k in range(a):
-            total += self.first[b][band.at(rows - k, columns)]
+            total += self.first[b][near.at(k, 0)]
         return total / 2
 
 
@@ -94,28 +94,39 @@ def _explained(
     keys = giving.word * (giving.size + 1) + giving.place
     keys.sort()
     for a, z, width in _chunks(taking.place, bounds):
-        word, place = taking.word[a:z], taking.place[a:z]
+        place = taking.place[a:z]
         base = bounds[0][place] - (most - 1)
-        table = _hits(word, base, width + most - 1, direction, keys, giving.size)
-        sums = np.zeros((len(word), table.shape[1] + 1), np.float32)
-        table.cumsum(axis=1, dtype=np.float32, out=sums[:, 1:])
         firsts = np.flatnonzero(np.diff(place, prepend=-1))
         owner = place[firsts]
+        words = np.diff(np.append(firsts, len(place)))[:, None]
         ends = bounds[0][owner][:, None] + np.arange(width)[None, :]
         inside = ends < bounds[1][owner][:, None]
         ends = np.minimum(ends, giving.size - 1)
         into = (start[owner][:, None] + np.arange(width)[None, :])[inside]
-        unit = np.repeat(np.arange(len(firsts)), np.diff(np.append(firsts, len(word))))
+        told, table = _hits(taking.word[a:z], base, width + most - 1, direction, keys, giving.size)
+        unit = np.repeat(np.arange(len(firsts)), words[:, 0])[told]
+        gained = np.zeros((len(told), width), np.float32)
         for size, values in made.items():
+            gained += table[:, most - size : most - size + width]
             begins = np.maximum(ends - size + 1, 0)
-            share = ((1 - _FLOOR) / (1.0 + number[ends + 1] - number[begins])).astype(np.float32)
-            free = (_FLOOR + share * (1.0 + left[ends + 1] - left[begins])).astype(np.float32)
-            gain = sums[:, most : most + width] - sums[:, most - size : most - size + width]
-            gain *= share[unit]
-            gain += free[unit]
-            np.log(gain, out=gain)
-            values[into] = np.add.reduceat(gain, firsts, axis=0)[inside]
+            share = (1 - _FLOOR) / (1.0 + number[ends + 1] - number[begins])
+            free = _FLOOR + share * (1.0 + left[ends + 1] - left[begins])
+            total = (words * np.log(free)).astype(np.float32)
+            _add(total, gained, unit, (share / free).astype(np.float32))
+            values[into] = total[inside]
     return made
+
+
+def _add(total: NDArray[np.float32], gained: NDArray[np.float32], unit: Ints, share: NDArray[np.float32]) -> None:
+    """Add to the `total` of each unit what those of its words tell that have gained something; `unit` is of each."""
+    if not len(unit):
+        return
+    gain = share[unit]
+    gain *= gained
+    gain += 1.0
+    np.log(gain, out=gain)
+    firsts = np.flatnonzero(np.diff(unit, prepend=-1))
+    total[unit[firsts]] += np.add.reduceat(gain, firsts, axis=0)
 
 
 def _chunks(place: Ints, bounds: tuple[Ints, Ints]) -> Iterator[tuple[int, int, int]]:
@@ -135,8 +146,12 @@ def _chunks(place: Ints, bounds: tuple[Ints, Ints]) -> Iterator[tuple[int, int, 
     yield first, last, widest
 
 
-def _hits(word: Ints, base: Ints, width: int, direction: Direction, keys: Ints, size: int) -> Floats:
-    """How much each word gains by the words of each place from `base` on; shape (words, width)."""
+def _hits(
+    word: Ints, base: Ints, width: int, direction: Direction, keys: Ints, size: int
+) -> tuple[Ints, NDArray[np.float32]]:
+    """Which words gain anything, and how much each of them gains by the words of each place from `base` on; shape
+    (words that gain, width).
+    """
     times = direction.start[word + 1] - direction.start[word]
     owner = np.repeat(np.arange(len(word)), times)
     entry = np.arange(len(owner)) - np.repeat(times.cumsum() - times, times) + np.repeat(direction.start[word], times)
@@ -147,5 +162,9 @@ def _hits(word: Ints, base: Ints, width: int, direction: Direction, keys: Ints, 
     owner, gain = np.repeat(owner, found), np.repeat(direction.gains[entry], found)
     at = np.repeat(low, found) + np.arange(len(owner)) - np.repeat(found.cumsum() - found, found)
     column = keys[at] % (size + 1) - base[owner]
-    made: Floats = np.asarray(np.bincount(owner * width + column, gain, minlength=len(word) * width), np.float64)
-    return made.reshape(len(word), width)
+    seen = np.zeros(len(word), np.bool_)
+    seen[owner] = True
+    told = np.flatnonzero(seen)
+    row = (seen.cumsum() - 1)[owner]
+    made = np.bincount(row * width + column, gain, minlength=len(told) * width)
+    return told, made.astype(np.float32).reshape(len(told), width)

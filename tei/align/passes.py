@@ -14,7 +14,7 @@ from tei.align.model import CUT, OF_PARAGRAPHS, Model
 from tei.align.reasons import reasoned
 from tei.model import Bead
 
-_PASSES = ((REACH, 3, 1), (REACH, 3, 0), (16, 4, 0), (16, 4, None))
+_PASSES = ((REACH, 3, 1), (16, 3, 0), (16, 4, 0), (16, 4, None))
 """How far beads may be from those of the pass before, in units; how many units they may have on a side; and how many
 beads before and after each are learnt from as well.  From the last ones, nothing is.
 """
@@ -23,7 +23,9 @@ beads before and after each are learnt from as well.  From the last ones, nothin
 def passes(
     pairs: Sequence[Pair], within: Callable[[Bead], Pair] | None, evidence: Evidence, constraints: Constraints
 ) -> tuple[list[Bead], list[Bead]]:
-    """The beads of paragraphs, and of the sentences `within` each; without `within`, the pairs are of sentences."""
+    """The beads of paragraphs, and of the sentences `within` each; without `within`, the pairs are of sentences, and
+    there are none of paragraphs.
+    """
     inner = Model(evidence.ratio, evidence.weights)
     outer = replace(inner, priors=OF_PARAGRAPHS, cut=CUT) if within else inner
     near: list[list[Bead]] = []
@@ -38,7 +40,7 @@ def passes(
             constraints.broken = broken
             inner = learnt(inner, units, found, evidence.sizes, evidence.known(), blur)
             outer = replace(outer, table=inner.table) if within else inner
-    paragraphs = _told(pairs, near, outer)
+    paragraphs = _told(pairs, near, outer) if within else []
     if within:  # what is found in a doubtful bead is doubtful
         found = [[replace(b, cert=b.cert * p.cert) for b in made] for made, p in zip(found, paragraphs, strict=True)]
     return paragraphs, _told(units, found, inner)

@@ -19,20 +19,26 @@ _LEAST = 0.05  # nats; what says less is left out
 
 def reasoned(pair: Pair, found: Sequence[Bead], model: Model) -> list[Bead]:
     """The beads of a pair with all their evidence; that of words they have."""
-    made, i, j = [], 0, 0
+    sides, i, j = [], 0, 0
     for bead in found:
-        sides = pair.first[i : i + len(bead.first)], pair.second[j : j + len(bead.second)]
+        sides.append((pair.first[i : i + len(bead.first)], pair.second[j : j + len(bead.second)]))
         i, j = i + len(bead.first), j + len(bead.second)
-        made.append(replace(bead, evidence=_reasons(sides, bead, model)))
-    return made
+    long = np.array([[sum(unit.features.length for unit in side) for side in both] for both in sides], float)
+    first, second = long.reshape(-1, 2).T
+    lengths = (-unfit(first, second / model.ratio, model)).tolist()
+    return [
+        replace(bead, evidence=_reasons(both, bead, length, model))
+        for both, bead, length in zip(sides, found, lengths, strict=True)
+    ]
 
 
-def _reasons(sides: tuple[Sequence[Unit], Sequence[Unit]], bead: Bead, model: Model) -> tuple[tuple[str, float], ...]:
+def _reasons(
+    sides: tuple[Sequence[Unit], Sequence[Unit]], bead: Bead, length: float, model: Model
+) -> tuple[tuple[str, float], ...]:
     kind = len(sides[0]), len(sides[1])
     told = [(f"type {bead.type}", math.log(model.priors.get(kind, 1e-4)))]
     if all(kind):
-        one, other = (np.array([float(sum(unit.features.length for unit in side))]) for side in sides)
-        told += [("length", -float(unfit(one, other / model.ratio, model)[0])), *bead.evidence]
+        told += [("length", length), *bead.evidence]
         first, second = (Counter(anchor for unit in side for anchor in unit.features.anchors) for side in sides)
         told += _anchors(first, second, model)
     return tuple((label, round(gain, 2)) for label, gain in told if abs(gain) >= _LEAST)

@@ -81,7 +81,7 @@ def learn(
     expected = [_expect(seen, counts[1], forward=True), _expect(seen, counts[0], forward=False)]
     told = np.array(list(known), np.int64).reshape(-1, 2)
     keys = np.concatenate([seen.firsts * sizes[1] + seen.seconds, told[:, 0] * sizes[1] + told[:, 1]])
-    keys, place = np.unique(keys, return_inverse=True)
+    keys, place = _distinct(keys)
     firsts, seconds = keys // sizes[1], keys % sizes[1]
     probable = np.zeros(len(keys))
     probable[place[len(seen.firsts) :]] = list(known.values())
@@ -103,6 +103,7 @@ def learn(
 
 def _cooccurrence(windows: Iterable[Window], size: int) -> _Cooccurrence:
     made = []
+    seen = []
     before = [0, 0]
     for block in _blocks(windows):
         sides = [np.array([w for window in block for w in window[k]], np.int64) for k in (0, 1)]
@@ -112,12 +113,32 @@ def _cooccurrence(windows: Iterable[Window], size: int) -> _Cooccurrence:
         starts = np.repeat(np.cumsum(lengths[1]) - lengths[1], lengths[0])
         second = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times) + np.repeat(starts, times)
         keys = sides[0][first] * size + sides[1][second]
-        made.append((keys, (first + before[0]).astype(np.int32), (second + before[1]).astype(np.int32)))
+        keys, pair = _distinct(keys)
+        seen.append(keys)
+        made.append([part.astype(np.int32) for part in (pair, first + before[0], second + before[1])])
         before = [before[k] + len(sides[k]) for k in (0, 1)]
-    keys, first, second = (np.concatenate([part[k] for part in made] or [np.zeros(0, np.int64)]) for k in range(3))
-    unique, pair = np.unique(keys, return_inverse=True)
-    places = [np.asarray(of, np.int32) for of in (pair, first, second)]
+    unique, _ = _distinct(np.concatenate(seen or [np.zeros(0, np.int64)]))
+    for keys, part in zip(seen, made, strict=True):
+        part[0] = np.searchsorted(unique, keys).astype(np.int32)[part[0]]
+    places = [np.concatenate([part[k] for part in made] or [np.zeros(0, np.int32)]) for k in range(3)]
     return _Cooccurrence(places[0], places[1], places[2], unique // size, unique % size)
+
+
+def _distinct(keys: Ints) -> tuple[Ints, Ints]:
+    """The distinct `keys`, ascending, and for each key the number of its like.
+
+    Sorting keys with their places as the lower bits is much faster than sorting the places by key.
+    """
+    bits = len(keys).bit_length()
+    if int(keys.max(initial=0)).bit_length() + bits > 62:
+        unique, places = np.unique(keys, return_inverse=True)
+        return unique, places
+    packed = np.sort((keys << bits) | np.arange(len(keys)))
+    ordered = packed >> bits
+    first = np.diff(ordered, prepend=-1) > 0
+    number = np.empty(len(keys), np.int64)
+    number[packed & ((1 << bits) - 1)] = first.cumsum() - 1
+    return ordered[first], number
 
 
 def _blocks(windows: Iterable[Window]) -> Iterable[list[Window]]:
@@ -138,14 +159,15 @@ def _expect(seen: _Cooccurrence, counts: Floats, *, forward: bool) -> Floats:
     giver, explained = (seen.firsts, seen.seconds) if forward else (seen.seconds, seen.firsts)
     group = seen.second if forward else seen.first
     chance = (counts / max(1.0, counts.sum()))[explained]
+    by_chance = np.zeros(int(group.max(initial=-1)) + 1)  # by no word in particular
+    by_chance[group] = chance[seen.pair]
     probable: Floats = chance
     expected: Floats = chance
     rounds = _ROUNDS if len(seen.pair) < _MANY else _ROUNDS // 2
     for _ in range(rounds if len(giver) else 0):
         share = probable[seen.pair]
-        whole = np.bincount(group, share)
-        whole[group] += chance[seen.pair]  # by no word in particular
-        expected = np.asarray(np.bincount(seen.pair, share / whole[group], minlength=len(giver)), np.float64)
+        share /= (np.bincount(group, share) + by_chance)[group]
+        expected = np.asarray(np.bincount(seen.pair, share, minlength=len(giver)), np.float64)
         probable = expected / np.bincount(giver, expected)[giver]
     return expected
 

@@ -44,7 +44,7 @@ def dates(text: str, context: Context) -> list[Span]:
     for unit in _joined(folded, list(rules.parts(folded)), rules):
         attrs = _resolve(unit, context)
         found.append(Span(unit.start, unit.end, "date", "", attrs))
-    for match in rules.FROM_NOW.finditer(folded):
+    for match in rules.FROM_NOW.finditer(folded) if found else ():
         inner = next((s for s in found if s.start >= match.end() and folded[match.end() : s.start].strip() == ""), None)
         if inner and (until := dict(inner.attrs).get("when")) and context.now:
             found.append(Span(match.start(), inner.end, "date", "", (("from", context.now), ("to", until))))

@@ -36,47 +36,77 @@ _SHORT = rf"(?P<short>(?<!\d)\d\d|(?<![{HAN_NUMERALS}])[{HAN_DIGITS}]{{2}})年"
 _M = rf"(?:(?P<month>(?<![\d第]){_NUMBER})月份?|(?P<months>{'|'.join(sorted(_MONTHS, key=len, reverse=True))}))"
 _D = rf"(?P<day>(?<![\d第]){_NUMBER})[日号號]"
 _TEN = "(?P<ten>[上中下])旬"
+_BETWEEN = "到至—－-–~～"
 _TO = "(?:到|至|—+|－+|-|–|~|～)"
 _QUARTER = "(?<![前头頭])第?(?P<quarter>[一二三四1-4])季度"
 
+# A rule is tried in texts that have of each of its groups of characters one at least: whatever it finds, has them.
 _RULES = [
-    re.compile(pattern)
-    for pattern in (
-        r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
-        r"(?<![\d.])(?P<year>[12]\d{3})(?P<sign>[.·/])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d/]|\.\d)",
-        rf"(?<![{HAN_NUMERALS}])(?P<year>[一二][{HAN_DIGITS}]{{3}})(?P<sign>[·・．.])(?P<month>[{HAN_NUMERALS}]{{1,2}})"
-        rf"(?P=sign)(?P<day>[{HAN_NUMERALS}]{{1,3}})(?![{HAN_NUMERALS}])",
-        rf"(?:{_Y}|{_SHORT})?的?{_M}(?:{_D}|{_TEN})",
-        rf"(?:{_Y}|{_SHORT})的?{_M}",
-        # 一、二月 and 一至三月; but 一、 at the beginning of a sentence is a label
-        rf"(?:(?:{_Y}|{_SHORT})的?|(?:(?<!^)(?<![。：；\u3000])|(?![一1]、))(?<![、第\d{HAN_NUMERALS}]))(?P<month>{_NUMBER})"
-        rf"(?=(?:、{_NUMBER}){{0,9}}、{_NUMBER}月)",
-        rf"(?:(?:{_Y}|{_SHORT})的?|(?<![、第\d{HAN_NUMERALS}]))(?P<month>{_NUMBER})(?={_TO}{_NUMBER}月)",
-        rf"(?<=、)(?P<month>{_NUMBER})(?P<bare>)(?=(?:、{_NUMBER}){{0,9}}、{_NUMBER}月)",
-        # 一月五、六日 and 九至十一日
-        rf"(?:{_Y}|{_SHORT})?的?{_M}(?P<day>{_NUMBER})(?=(?:(?:、{_NUMBER}){{0,9}}、|{_TO}){_NUMBER}[日号])",
-        rf"(?<=[一二三四五六七八九十\d]、)(?P<day>{_NUMBER})(?P<bare>)(?=[日号]|(?:、{_NUMBER}){{0,9}}、{_NUMBER}[日号])",
-        rf"(?:(?<=[于在从自])|(?<=社))(?P<day>{_NUMBER})(?={_TO}{_NUMBER}[日号])",
-        rf"(?:(?<!^)(?<![。：；\u3000])|(?![一1]、))(?<![第每、\d{HAN_NUMERALS}])(?P<day>{_NUMBER})"
-        r"(?=、(?:[12]?\d|3[01]|[二三]?十[一二三四五六七八九]?)日(?![内后前以来间]))",
-        rf"(?<![第每、\d{HAN_NUMERALS}])(?P<day>{_NUMBER})(?P<bare>)"
-        rf"(?={_TO}(?:[12]?\d|3[01]|[二三]?十[一二三四五六七八九]?)[日号](?![内后前以来间]))",
-        rf"{_Y}?的?(?P<newyear>元旦)",
-        f"(?P<relative>{'|'.join(_SEASONS)})(?![笋耕播种装])",
-        rf"(?P<year>(?<!\d)[12]\d\d0|[一二][{HAN_DIGITS}]{{2}}[〇零○])(?P<decade>年代)",
-        "(?P<short>(?<!\\d)[2-9]0|[二三四五六七八九]十)(?P<decade>年代)",
-        rf"{_Y}?的?{_QUARTER}",
-        _Y,
-        _M + "(?![亮球饼餅])",
-        r"(?P<day>(?<![\d第])\d{1,2})[日号號]",
-        rf"(?<![第每\d{HAN_NUMERALS}])(?<!每月)(?P<day>[二三]?十[一二三四五六七八九]?)日(?![内內后後前以来來间間元])",
-        rf"(?:(?<=[于於在从從自至到])|(?<=社)){_D}",
-        rf"{_D}(?=[电電讯訊晚夜上下午晨至到在]|[{HAN_NUMERALS}]{{1,3}}[时時])",
-        rf"(?<=[日号號][和、及与與]){_D}(?P<bare>)",
-        r"(?P<bareyear>(?<!\d)[12]\d{3})(?=(?:到|至|—|－|-|–)[12]\d{3}年)",
-        rf"(?P<bareyear>(?<![{HAN_NUMERALS}])[一二][{HAN_DIGITS}]{{3}})(?=(?:到|至|—+|－|-|–)[一二][{HAN_DIGITS}]{{3}}年)",
-        f"(?P<days>{'|'.join(_DAYS)})",
-        rf"(?<=[一二三四五六七八九十\d]、){_D}(?P<bare>)",
+    (tuple(frozenset(group) for group in signs.split()), re.compile(pattern))
+    for signs, pattern in (
+        ("-", r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
+        (
+            ".·/",
+            r"(?<![\d.])(?P<year>[12]\d{3})(?P<sign>[.·/])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d/]|\.\d)",
+        ),
+        (
+            "·・．.",
+            rf"(?<![{HAN_NUMERALS}])(?P<year>[一二][{HAN_DIGITS}]{{3}})(?P<sign>[·・．.])(?P<month>[{HAN_NUMERALS}]{{1,2}})"
+            rf"(?P=sign)(?P<day>[{HAN_NUMERALS}]{{1,3}})(?![{HAN_NUMERALS}])",
+        ),
+        ("月 日号號旬", rf"(?:{_Y}|{_SHORT})?的?{_M}(?:{_D}|{_TEN})"),
+        ("年 月", rf"(?:{_Y}|{_SHORT})的?{_M}"),
+        (  # 一、二月 and 一至三月; but 一、 at the beginning of a sentence is a label
+            "月 、",
+            rf"(?:(?:{_Y}|{_SHORT})的?|(?:(?<!^)(?<![。：；\u3000])|(?![一1]、))(?<![、第\d{HAN_NUMERALS}]))"
+            rf"(?P<month>{_NUMBER})(?=(?:、{_NUMBER}){{0,9}}、{_NUMBER}月)",
+        ),
+        (
+            f"月 {_BETWEEN}",
+            rf"(?:(?:{_Y}|{_SHORT})的?|(?<![、第\d{HAN_NUMERALS}]))(?P<month>{_NUMBER})(?={_TO}{_NUMBER}月)",
+        ),
+        ("月 、", rf"(?<=、)(?P<month>{_NUMBER})(?P<bare>)(?=(?:、{_NUMBER}){{0,9}}、{_NUMBER}月)"),
+        (  # 一月五、六日 and 九至十一日
+            f"月 日号 、{_BETWEEN}",
+            rf"(?:{_Y}|{_SHORT})?的?{_M}(?P<day>{_NUMBER})(?=(?:(?:、{_NUMBER}){{0,9}}、|{_TO}){_NUMBER}[日号])",
+        ),
+        (
+            "日号 、",
+            rf"(?<=[一二三四五六七八九十\d]、)(?P<day>{_NUMBER})(?P<bare>)(?=[日号]|(?:、{_NUMBER}){{0,9}}、{_NUMBER}[日号])",
+        ),
+        (f"日号 {_BETWEEN}", rf"(?:(?<=[于在从自])|(?<=社))(?P<day>{_NUMBER})(?={_TO}{_NUMBER}[日号])"),
+        (
+            "日 、",
+            rf"(?:(?<!^)(?<![。：；\u3000])|(?![一1]、))(?<![第每、\d{HAN_NUMERALS}])(?P<day>{_NUMBER})"
+            r"(?=、(?:[12]?\d|3[01]|[二三]?十[一二三四五六七八九]?)日(?![内后前以来间]))",
+        ),
+        (
+            f"日号 {_BETWEEN}",
+            rf"(?<![第每、\d{HAN_NUMERALS}])(?P<day>{_NUMBER})(?P<bare>)"
+            rf"(?={_TO}(?:[12]?\d|3[01]|[二三]?十[一二三四五六七八九]?)[日号](?![内后前以来间]))",
+        ),
+        ("旦", rf"{_Y}?的?(?P<newyear>元旦)"),
+        ("春夏秋冬", f"(?P<relative>{'|'.join(_SEASONS)})(?![笋耕播种装])"),
+        ("年 代", rf"(?P<year>(?<!\d)[12]\d\d0|[一二][{HAN_DIGITS}]{{2}}[〇零○])(?P<decade>年代)"),
+        ("年 代", "(?P<short>(?<!\\d)[2-9]0|[二三四五六七八九]十)(?P<decade>年代)"),
+        ("季", rf"{_Y}?的?{_QUARTER}"),
+        ("年", _Y),
+        ("月", _M + "(?![亮球饼餅])"),
+        ("日号號", r"(?P<day>(?<![\d第])\d{1,2})[日号號]"),
+        (
+            "日",
+            rf"(?<![第每\d{HAN_NUMERALS}])(?<!每月)(?P<day>[二三]?十[一二三四五六七八九]?)日(?![内內后後前以来來间間元])",
+        ),
+        ("日号號", rf"(?:(?<=[于於在从從自至到])|(?<=社)){_D}"),
+        ("日号號", rf"{_D}(?=[电電讯訊晚夜上下午晨至到在]|[{HAN_NUMERALS}]{{1,3}}[时時])"),
+        ("日号號 和、及与與", rf"(?<=[日号號][和、及与與]){_D}(?P<bare>)"),
+        (f"年 {_BETWEEN}", r"(?P<bareyear>(?<!\d)[12]\d{3})(?=(?:到|至|—|－|-|–)[12]\d{3}年)"),
+        (
+            f"年 {_BETWEEN}",
+            rf"(?P<bareyear>(?<![{HAN_NUMERALS}])[一二][{HAN_DIGITS}]{{3}})(?=(?:到|至|—+|－|-|–)[一二][{HAN_DIGITS}]{{3}}年)",
+        ),
+        ("昨前明后後", f"(?P<days>{'|'.join(_DAYS)})"),
+        ("日号號 、", rf"(?<=[一二三四五六七八九十\d]、){_D}(?P<bare>)"),
     )
 ]
 
@@ -84,7 +114,9 @@ _RULES = [
 def parts(text: str) -> Iterator[Part]:
     """The parts of dates in a folded Chinese text; they do not overlap."""
     taken = 0
-    found = [(m.start(), -m.end(), i, m) for i, rule in enumerate(_RULES) for m in rule.finditer(text)]
+    seen = {*text}
+    rules = [(i, rule) for i, (signs, rule) in enumerate(_RULES) if not any(map(seen.isdisjoint, signs))]
+    found = [(m.start(), -m.end(), i, m) for i, rule in rules for m in rule.finditer(text)]
     for start, _, _, match in sorted(found, key=lambda item: item[:3]):
         if start >= taken and (part := _part(match)):
             taken = match.end()

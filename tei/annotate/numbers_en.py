@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
-from tei.annotate.numerals import ENGLISH_SCALES, ENGLISH_WORDS, english
+from tei.annotate.numerals import ENGLISH_SCALES, ENGLISH_WORD, ENGLISH_WORDS, any_of, english
 from tei.annotate.quantity import Quantity, bounded, spread
 from tei.annotate.shares_en import shares
 from tei.annotate.units import ENGLISH, ENGLISH_TIMES
@@ -34,8 +35,10 @@ _BOUNDS = {
 _ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth".split()
 _PARTS = {"half": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000} | {w: i for i, w in enumerate(_ORDINALS, 3)}
 
-_WORD = f"(?i:{'|'.join(ENGLISH_WORDS)})\\b"
-_SCALE = f"(?i:{'|'.join(ENGLISH_SCALES)})\\b"
+_WORD = rf"{ENGLISH_WORD}\b"
+_SCALE = rf"{any_of(ENGLISH_SCALES)}\b"
+# Where this is not found, there is no number.
+_SOME = re.compile(rf"\d|\b{any_of([*ENGLISH_WORDS, *_PARTS, 'halve', 'twice', 'thrice'])}")
 _FIGURES = r"(?!0\d)(?:\d{1,3}(?:,\d{3}){1,5}(?!,?\d)|\d{1,9})(?:\.\d{1,20})?(?!\d)"
 _NUMBER = re.compile(
     rf"(?:{_FIGURES}(?:\s+{_SCALE}){{0,4}}"
@@ -51,10 +54,11 @@ _AFTER = re.compile(
 )
 _TO = re.compile(r"(?P<percent>%|\s?percent\b|\s?per cent\b)?(?:\s+(?:to|or)\s+|\s?[-–—]\s?)")
 _AND = re.compile(r"\s+and\s+")
-_BOUND = re.compile(rf"\b(?i:{'|'.join(sorted(_BOUNDS, key=len, reverse=True))})\s+$")
+_BOUND = re.compile(rf"\b(?ai:{'|'.join(sorted(_BOUNDS, key=len, reverse=True))})\s+$")
 _FRACTION = re.compile(
     rf"(?<![\w.,/:^-])(?:(?:(?P<count>{_FIGURES}|{_WORD})[\s-]|(?:(?i:an?)\s+(?=\w+\s+of\b)))"
-    rf"(?P<part>(?i:{'|'.join(_PARTS)}|halve))(?P<many>s)?\b|(?P<top>\d{{1,3}})/(?P<bottom>\d{{1,3}}))(?![\w/]|-\w|[.,]\d)"
+    rf"(?P<part>{any_of([*_PARTS, 'halve'])})(?P<many>s)?\b|(?P<top>\d{{1,3}})/(?P<bottom>\d{{1,3}}))"
+    r"(?![\w/]|-\w|[.,]\d)"
 )
 _LONE = "two three four five six seven eight nine ten".split()
 _NO_NOUN = (
@@ -62,45 +66,59 @@ _NO_NOUN = (
 )
 _COUNTED = re.compile(rf"[ \u00a0](?!(?i:{'|'.join([*_NO_NOUN.split(), *ENGLISH_WORDS])})\b)[A-Za-z'\"]")
 
-# What looks like a number and is none: every number that touches such a place is left alone.
+# What looks like a number and is none: every number that touches such a place is left alone.  A rule is tried where one
+# of its words is in the folded text, if it has any.
 _NONE = [
-    re.compile(pattern)
-    for pattern in (
-        r"(?i:two legs|two ends|one hand|one another|one by one|one after another|two sides|two roads|two lines|"
-        r"hundred flowers|hundred schools|thousand and one|zero sum|two-way|three red (?:banners|flags)|"
-        r"four modernizations|five lakes|four seas|the two (?:governments|peoples|parties))",
-        rf"(?i:{_WORD}[\s-](?:decades?|centur(?:y|ies))\b)",
-        # of a score only "a score of people", "three score years", "three score and ten"
-        rf"(?i:(?:\b(?:an?|{_WORD})[\s-])?\bscore\b(?!\s+(?:of\s+(?!\d|the\b|{_WORD})|years\b|and\s+{_WORD})))",
-        r"(?i:\b(?:baker's dozen|nine times out of ten))",
-        rf"(?:{_FIGURES}|{_WORD})[\s-](?i:year)[\s-](?i:plans?)\b",
-        r"(?i:\b(?:first|last|past|these|those)\s+three\s+quarters)",
-        r"\d{1,2}:\d\d(?::\d\d)?",
-        rf"(?:\d{{1,2}}(?:\.\d\d)?|{_WORD})\s*(?i:[ap]\.\s?m\b|[ap]m\b|o'clock|noon\b|midnight\b)",
-        rf"\b(?:Nos?|NOS?|Tel|TEL|(?i:pages?|pp?\.|chapters?|sections?|articles?|vols?|volumes?|tables?|figures?|fig|rooms?"
-        rf"|grade|type|lesson|paragraph|phase|telephone|phone|fax|isbn|id|code))\.?:?\s*"
-        rf"(?:\d[\d-]*|{_WORD})(?:(?:,\s*|,?\s+and\s+|\s+to\s+|–)(?:\d+|{_WORD})(?![\w,]))*",
-        rf"\(\s*(?:\d+|{_WORD})\s*\)|#\d+",
-        r"(?:^|(?<=[.;:]\s))\d{1,2}[.)]\s",
-        r"(?<!\d)\d{1,20}(?:-\d{1,20}){2,}",
-        r"(?<!\d)\d{1,5}(?:\.\d{1,5})?\s?°(?!\s?C)(?:\s*\d{1,3}['′])?(?:\s*\d{1,3}[\"″])?",
+    (words.split(), re.compile(pattern))
+    for words, pattern in (
+        (
+            "",
+            r"(?i:\b(?:two legs|two ends|two sides|two roads|two lines|one hand|one another|one by one"
+            r"|one after another|hundred flowers|hundred schools|thousand and one|zero sum|two-way"
+            r"|three red (?:banners|flags)|four modernizations|five lakes|four seas))",
+        ),
+        ("the", r"(?i:the two (?:governments|peoples|parties))"),
+        ("decade centur", rf"(?i:{_WORD}[\s-](?:decades?|centur(?:y|ies))\b)"),
+        (  # of a score only "a score of people", "three score years", "three score and ten"
+            "score",
+            rf"(?i:(?:\b(?:an?|{_WORD})[\s-])?\bscore\b(?!\s+(?:of\s+(?!\d|the\b|{_WORD})|years\b|and\s+{_WORD})))",
+        ),
+        ("baker's times", r"(?i:\b(?:baker's dozen|nine times out of ten))"),
+        ("plan", rf"(?:{_FIGURES}|{_WORD})[\s-](?i:year)[\s-](?i:plans?)\b"),
+        ("quarters", r"(?i:\b(?:first|last|past|these|those)\s+three\s+quarters)"),
+        (":", r"\d{1,2}:\d\d(?::\d\d)?"),
+        ("", rf"(?:\d{{1,2}}(?:\.\d\d)?|\b{_WORD})\s*(?i:[ap]\.\s?m\b|[ap]m\b|o'clock|noon\b|midnight\b)"),
+        (
+            "",
+            rf"\b(?:Nos?|NOS?|Tel|TEL|(?i:pages?|pp?\.|chapters?|sections?|articles?|vols?|volumes?|tables?|figures?|fig|rooms?"
+            rf"|grade|type|lesson|paragraph|phase|telephone|phone|fax|isbn|id|code))\.?:?\s*"
+            rf"(?:\d[\d-]*|{_WORD})(?:(?:,\s*|,?\s+and\s+|\s+to\s+|–)(?:\d+|{_WORD})(?![\w,]))*",
+        ),
+        ("( #", rf"\(\s*(?:\d+|{_WORD})\s*\)|#\d+"),
+        (". )", r"(?:^|(?<=[.;:]\s))\d{1,2}[.)]\s"),
+        ("-", r"(?<!\d)\d{1,20}(?:-\d{1,20}){2,}"),
+        ("°", r"(?<!\d)\d{1,5}(?:\.\d{1,5})?\s?°(?!\s?C)(?:\s*\d{1,3}['′])?(?:\s*\d{1,3}[\"″])?"),
     )
 ]
 
 
 def quantities(text: str) -> Iterator[Quantity]:
     """The numbers and measures in a folded English text, in order; they do not overlap."""
+    if not _SOME.search(text):
+        return iter(())
     apart = list(shares(text, _bound))
     taken = [(quantity.start, quantity.end) for quantity in apart]
     return iter(sorted([*apart, *_quantities(text, taken)], key=lambda quantity: quantity.start))
 
 
 def _quantities(text: str, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
-    none = taken + [m.span() for pattern in _NONE for m in pattern.finditer(text)]
+    none: list[tuple[int, int]] | None = None
     fractions = list(_FRACTION.finditer(text))[::-1]
     position = 0
     while found := _next(text, position, fractions):
         start, end = found.span()
+        if none is None:
+            none = [*taken, *_none(text)]
         if any(a < end and start < b for a, b in none):
             # the places cover whole numbers: what is left of a longer match is looked at again
             position = max([b for a, b in none if a < end and start < b and b <= end] or [end])
@@ -114,6 +132,14 @@ def _quantities(text: str, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
         position = max(end, quantity.end if quantity else end)
         if quantity:
             yield quantity
+
+
+def _none(text: str) -> Iterator[tuple[int, int]]:
+    """The places that look like numbers and are none."""
+    low = text.casefold()
+    for words, pattern in _NONE:
+        if not words or any(word in low for word in words):
+            yield from (match.span() for match in pattern.finditer(text))
 
 
 def _next(text: str, position: int, fractions: list[re.Match[str]]) -> re.Match[str] | None:
@@ -147,7 +173,7 @@ def _quantity(text: str, start: int, number: str, value: Decimal) -> Quantity | 
         bound = "atLeast"
     if not bounds:
         low, high = bounded(value + (Decimal("0.5") if after["half"] else 0), bound)
-    unit = next((code for form, code in ENGLISH.items() if re.fullmatch(form, after["unit"] or "", re.IGNORECASE)), "")
+    unit = _unit(after["unit"]) if after["unit"] else ""
     ends = [after.end(name) for name in ("half", "odd", "plus", "percent", "mille", "unit")]
     return Quantity(
         start if bounds else opened,
@@ -191,12 +217,18 @@ def _bound(text: str, start: int) -> tuple[int, str]:
     return (match.start(), _BOUNDS[" ".join(match[0].lower().split())]) if match else (start, "")
 
 
+@cache
+def _unit(words: str) -> str:
+    """The code of a unit."""
+    return next((code for form, code in ENGLISH.items() if re.fullmatch(form, words, re.IGNORECASE)), "")
+
+
 def _counts(text: str, number: str, value: Decimal, after: re.Match[str]) -> bool:
     """Whether a numeral counts something: a lone "one" or "hundred" does not, nor a small one without a noun."""
     if after["percent"] or after["mille"] or after["half"]:
         return True
     word = number.lower()
-    if value == 1 and any(re.fullmatch(form, after["unit"] or "", re.IGNORECASE) for form in ENGLISH_TIMES):
+    if value == 1 and after["unit"] and _unit(after["unit"]) in ENGLISH_TIMES.values():
         return False
     if word in ("one", "zero") or word in ENGLISH_SCALES:
         return False

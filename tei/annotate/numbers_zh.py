@@ -30,7 +30,9 @@ _LISTED = (  # 八、九千; but 一、二 at the beginning of a sentence begins
     rf"(?:(?<!^)(?<![。：；\u3000])|(?!一、二|1、2))(?<![、第\d{HAN_NUMERALS}])(?:[{HAN_NUMERALS}]*[{HAN_PLACES}])?"
     rf"(?:{_PAIR})[{HAN_PLACES}]*(?![、.\d{HAN_NUMERALS}])"
 )
-_NUMBER = re.compile(f"(?:(?P<percent>百分之)|(?P<over>[{HAN_NUMERALS}]+)分之)?(?P<number>{_LISTED}|{_ASCII}|{_HAN})")
+_NUMBER = re.compile(
+    rf"(?=[{HAN_NUMERALS}\d])(?:(?P<percent>百分之)|(?P<over>[{HAN_NUMERALS}]+)分之)?(?P<number>{_LISTED}|{_ASCII}|{_HAN})"
+)
 _NUMBERED = re.compile("[组組队隊班区區册冊厂廠矿礦校页頁场場社村]")  # 一、二组 are the first and second
 _AS_HAN = str.maketrans("123456789", "一二三四五六七八九")
 

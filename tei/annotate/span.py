@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tei.han import simplified
@@ -71,6 +72,7 @@ _POINT = re.compile("(?<=[０-９])．(?=[０-９])")
 _WIDE = re.compile("[\uff10-\uff19\uff1c-\uff5a]+")  # without ： and ；
 
 
+@lru_cache(maxsize=4)  # one annotator after another folds the same text
 def fold(text: str) -> str:
     """`text` with quotes and what is full-width (Ａ, ２，８５３．５) made plain and traditional characters simplified,
     character for character.

@@ -113,7 +113,8 @@ def test_the_dtd_and_hints_count_only_when_asked_for(folder: Path) -> None:
     assert codes(folder, '<?xml-model href="x.rng"?><!DOCTYPE x [<!ELEMENT x (y)>]><x/>') == []
     assert codes(folder, '<?xml-model href="x.rng"?><!DOCTYPE x [<!ELEMENT x (y)>]><x/>', dtd=True) == ["V009"]
     (folder / "x.xsd").write_text(
-        '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="x" type="xs:integer"/></xs:schema>', "utf-8"
+        '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="x" type="xs:integer"/></xs:schema>',
+        "utf-8",
     )
     hint = '<?xml-model href="x.rnc"?><x xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="x.xsd"/>'
     assert "V004" not in codes(folder, hint)
@@ -157,10 +158,13 @@ def test_a_catalog_leads_to_local_copies(folder: Path) -> None:
 
 
 def test_what_a_schema_includes_is_mapped_too(folder: Path) -> None:
-    grammar = '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="https://example.org/part.rng"/></grammar>'
+    grammar = (
+        '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="https://example.org/part.rng"/></grammar>'
+    )
     (folder / "main.rng").write_text(grammar, "utf-8")
     (folder / "part.rng").write_text(
-        '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><externalRef href="y.rng"/></start></grammar>', "utf-8"
+        '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><externalRef href="y.rng"/></start></grammar>',
+        "utf-8",
     )
     (folder / "catalog.xml").write_text(
         '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog"><rewriteURI uriStartString="https://example.org/" '
@@ -172,7 +176,9 @@ def test_what_a_schema_includes_is_mapped_too(folder: Path) -> None:
     assert [f.code for f in found] == ["V002"] and '"y"' in found[0].hint
 
 
-@pytest.mark.parametrize("text", ["<x/>", CATALOG.replace(' uri="y.rng"', "", 1), CATALOG.replace("systemIdSuffix=", "x=")])
+@pytest.mark.parametrize(
+    "text", ["<x/>", CATALOG.replace(' uri="y.rng"', "", 1), CATALOG.replace("systemIdSuffix=", "x=")]
+)
 def test_a_catalog_that_is_none_is_refused(text: str, folder: Path) -> None:
     (folder / "catalog.xml").write_text(text, "utf-8")
     assert codes(folder, "<x/>", "x.rng", catalogs=(folder / "catalog.xml",)) == ["V017"]
@@ -222,7 +228,8 @@ def test_nothing_is_fetched_unless_asked_for(server: tuple[str, type[Handler]], 
         "utf-8",
     )
     (folder / "net.xsd").write_text(
-        f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:include schemaLocation="{address}/x.xsd"/></xs:schema>', "utf-8"
+        f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:include schemaLocation="{address}/x.xsd"/></xs:schema>',
+        "utf-8",
     )
     (folder / "net.dtd").write_text(f'<!ENTITY % p SYSTEM "{address}/x.dtd">%p;<!ELEMENT x EMPTY>', "utf-8")
     (folder / "net.sch").write_text(
@@ -350,7 +357,7 @@ def test_an_inclusion_that_is_not_followed_is_noted(book: Path, monkeypatch: pyt
         '<xi:include href="parts/one.xml" xpointer="in"/>',
         '<xi:include href="parts/one.xml" xpointer="element(in)"/>',
         '<xi:include href="parts/one.xml" xpointer="element(/1/1)"/>',
-        "<xi:include href=\"parts/one.xml\" xpointer=\"xpointer(id('in'))\"/>",
+        '<xi:include href="parts/one.xml" xpointer="xpointer(id(\'in\'))"/>',
         '<xi:include href="none.xml"><xi:fallback>a<b/>c</xi:fallback></xi:include>',
         '<xi:include href="none.xml"><xi:fallback/></xi:include>',
         '<xi:include href="none.xml"><xi:fallback><xi:include href="parts/text.txt" parse="text"/></xi:fallback></xi:include>',
@@ -408,7 +415,9 @@ def test_pointers_between_included_parts_arrive(book: Path, monkeypatch: pytest.
     monkeypatch.chdir(book)
     tei = 'xmlns="http://www.tei-c.org/ns/1.0"'
     (book / "p.xml").write_text(f'<p {tei} xml:id="p" corresp="#q #nothing"/>', "utf-8")
-    (book / "a.xml").write_text(f'<TEI {tei} {XI}>\n<p xml:id="q" corresp="#p"/><xi:include href="p.xml"/></TEI>', "utf-8")
+    (book / "a.xml").write_text(
+        f'<TEI {tei} {XI}>\n<p xml:id="q" corresp="#p"/><xi:include href="p.xml"/></TEI>', "utf-8"
+    )
     (book / "anything.rng").write_text(
         '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><ref name="x"/></start><define name="x"><element><anyName/>'
         "<zeroOrMore><choice><attribute><anyName/></attribute><text/><ref name='x'/></choice></zeroOrMore></element></define></grammar>",

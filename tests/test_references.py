@@ -54,7 +54,9 @@ def test_every_pointer_attribute_is_looked_at(attribute: str) -> None:
 
 
 def test_attributes_that_are_pointers_on_some_elements_only_are_left_alone_on_others() -> None:
-    assert codes('<locus from="1r" to="2v"/><date from="1959"/><move where="L"/><gi scheme="TEI"/><num value="4"/>') == []
+    assert (
+        codes('<locus from="1r" to="2v"/><date from="1959"/><move where="L"/><gi scheme="TEI"/><num value="4"/>') == []
+    )
 
 
 def test_pointers_of_other_namespaces_are_left_alone() -> None:
@@ -71,7 +73,9 @@ def test_every_pointer_of_a_list_is_looked_at() -> None:
     assert codes('<p xml:id="a"/><link target="#a #b #c"/>') == [("R002", "error")] * 2
 
 
-@pytest.mark.parametrize("value", ["", "#", "#xpath(//p[1])", "#range(a,b)", "#string-index(a,1)", "https://example.org/#a"])
+@pytest.mark.parametrize(
+    "value", ["", "#", "#xpath(//p[1])", "#range(a,b)", "#string-index(a,1)", "https://example.org/#a"]
+)
 def test_what_is_no_pointer_to_an_id_is_left_alone(value: str) -> None:
     assert codes(f'<ref target="{value}"/>') == []
 
@@ -108,11 +112,12 @@ def project(tmp_path: Path) -> Path:
         ("here", "R010"),
         ("there", "R011"),
         ("www.example.org", "R011"),
-        ("/home/me/people.xml", "R018"),
-        ("file:///home/me/people.xml", "R018"),
+        ("/srv/people.xml", "R018"),
+        ("file:///srv/people.xml", "R018"),
         ("C:/people.xml", "R018"),
         ("https://", "R018"),
-        ("http://example", "R018"),
+        ("http://server/x", None),
+        ("http://#a", "R018"),
         ("//example.org/x", None),
         ("urn:isbn:9783161484100", None),
         ("mailto:a@example.org", None),
@@ -133,7 +138,9 @@ def test_what_is_missing_is_told_once(project: Path) -> None:
 
 
 def test_hints_name_what_is_meant(project: Path) -> None:
-    hints = [f.hint for f in found('<p xml:id="here"/><ref target="here there www.example.org people.xml#goeth"/>', project)]
+    hints = [
+        f.hint for f in found('<p xml:id="here"/><ref target="here there www.example.org people.xml#goeth"/>', project)
+    ]
     assert [re.findall('"([^"]*)"', hint) for hint in hints] == [
         ["#here"],
         ["#there"],
@@ -165,7 +172,11 @@ PREFIX = '<prefixDef ident="psn" matchPattern="([a-z]+)" replacementPattern="peo
         (PREFIX, "psn:goethe", []),
         (PREFIX, "psn:goeth", [("R012", "error")]),
         (PREFIX, "psn:Goethe", [("R014", "error")]),
-        (PREFIX + '<prefixDef ident="psn" matchPattern="[A-Z].*" replacementPattern="https://x.org/$0"/>', "psn:Goethe", []),
+        (
+            PREFIX + '<prefixDef ident="psn" matchPattern="[A-Z].*" replacementPattern="https://x.org/$0"/>',
+            "psn:Goethe",
+            [],
+        ),
         ('<prefixDef ident="gnd" matchPattern="(.+)" replacementPattern="https://d-nb.info/gnd/$1"/>', "gnd:1", []),
         ('<prefixDef ident="psn" matchPattern="([a-z" replacementPattern="$1"/>', "psn:x", [("R014", "warning")]),
         ('<prefixDef ident="psn" matchPattern="((a+)+)b" replacementPattern="$1"/>', "psn:x", [("R014", "warning")]),
@@ -177,12 +188,16 @@ def test_prefixes_lead_where_their_definitions_say(prefix: str, value: str, expe
     assert codes(f'{prefix}<p xml:id="h"/><ref target="{value}"/>', project) == expected
 
 
-@pytest.mark.parametrize("pattern", ["(a+)+b", "(a|aa)+b", "(a*)*b", "((a?)){20,}b", "(x|(a+))*b", "a{1,99999999999999999999}"])
+@pytest.mark.parametrize(
+    "pattern", ["(a+)+b", "(a|aa)+b", "(a*)*b", "((a?)){20,}b", "(x|(a+))*b", "a{1,99999999999999999999}"]
+)
 def test_a_pattern_that_might_take_for_ever_is_not_used(pattern: str) -> None:
     assert compiled(pattern)[0] is None
 
 
-@pytest.mark.parametrize("pattern", ["([a-z]+)", "(.+)", r"([A-Z]{1,4})(\d+)", "(a|b)c", "(abc)+", r"[(*+]\(x\)*", "(a)?(b)*"])
+@pytest.mark.parametrize(
+    "pattern", ["([a-z]+)", "(.+)", r"([A-Z]{1,4})(\d+)", "(a|b)c", "(abc)+", r"[(*+]\(x\)*", "(a)?(b)*"]
+)
 def test_usual_patterns_are_used(pattern: str) -> None:
     assert compiled(pattern)[0] is not None
 
@@ -255,14 +270,25 @@ def test_tags_of_rfc_5646_are_tags(tag: str) -> None:
     assert fault(tag) is None
 
 
-@pytest.mark.parametrize("tag", ["en_GB", "e", "english-x", "a-DE", "de-419-DE", "en-", "-en", "en--GB", "x", "en x", "中文", "de-DE-1901-1901"])
+@pytest.mark.parametrize(
+    "tag",
+    ["en_GB", "e", "english-x", "a-DE", "de-419-DE", "en-", "-en", "en--GB", "x", "en x", "中文", "de-DE-1901-1901"],
+)
 def test_what_is_no_tag_is_refused(tag: str) -> None:
     assert (fault(tag) or ("",))[0] == "R020"
 
 
 @pytest.mark.parametrize(
     ("tag", "better"),
-    [("eng", "en"), ("ger-AT", "de-AT"), ("jp", "ja"), ("iw", "he"), ("no-bok", "nb"), ("chi-Hans", "zh-Hans"), ("gr", "el")],
+    [
+        ("eng", "en"),
+        ("ger-AT", "de-AT"),
+        ("jp", "ja"),
+        ("iw", "he"),
+        ("no-bok", "nb"),
+        ("chi-Hans", "zh-Hans"),
+        ("gr", "el"),
+    ],
 )
 def test_a_better_tag_is_named(tag: str, better: str) -> None:
     told = fault(tag)
@@ -398,7 +424,9 @@ def test_other_kinds_of_numbers_are_left_alone() -> None:
     assert codes('<idno type="shelfmark">118540239</idno><idno>978-3</idno><idno type="ISBN"/>') == []
 
 
-@pytest.mark.parametrize(("kind", "right"), [("orcid", "0000000218250097"), ("isbn", "9783161484100"), ("issn", "20493630")])
+@pytest.mark.parametrize(
+    ("kind", "right"), [("orcid", "0000000218250097"), ("isbn", "9783161484100"), ("issn", "20493630")]
+)
 @given(st.data())
 def test_every_wrong_digit_is_noticed(kind: str, right: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(right) - 1))

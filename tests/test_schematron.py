@@ -635,6 +635,14 @@ def test_a_schema_nested_without_measure_does_no_harm(held: Held, tmp_path: Path
             f'<include xmlns="http://purl.oclc.org/dsdl/schematron" href="{n + 1}.sch"/>', "utf-8"
         )
     assert {f.code for f in held('<include href="0.sch"/>', "<a/>")} == {"V005"}
+    lets = "".join(f'<let name="v{n}" value="$v{n + 1}"/>' for n in range(2000)) + '<let name="v2000" value="1"/>'
+    found = held(f'{lets}<pattern><rule context="a"><assert test="$v0"/></rule></pattern>', "<a/>")
+    assert {f.code for f in found} == {"V005"}
+    choices = "/".join(["(a | b)"] * 30)
+    assert held(f'<pattern><rule context="{choices}"><assert test="{choices}"/></rule></pattern>', "<a/>") != []
+    key = """<xsl:key name="k" match="a" use="key('k', '1')/@n"/>"""
+    found = held(f"""{key}<pattern><rule context="a"><assert test="key('k', '1')"/></rule></pattern>""", "<a n='1'/>")
+    assert {f.code for f in found} == {"V005"}
     chain = " or ".join(["@x = '1'"] * 3000)
     assert held(f'<pattern><rule context="a"><assert test="{chain}"/></rule></pattern>', "<a x='1'/>") == []
     assert {

@@ -123,7 +123,7 @@ def test_standard_input_is_a_document(place: Path) -> None:
     assert (found.file, found.code, found.line) == ("<stdin>", "R002", 2)
     run = tei("check", "-", "--schema", "s.rng", "--source", stdin=BAD)
     assert run.returncode == 1
-    assert run.stdout.startswith("<stdin>:2: R002") and '     2 | <p corresp="#x"/>' in run.stdout
+    assert run.stdout.startswith("<stdin>:2:1: R002") and '     2 | <p corresp="#x"/>' in run.stdout
 
 
 # What counts
@@ -347,7 +347,7 @@ def test_several_forms_are_written_at_once(place: Path) -> None:
         GITHUB_STEP_SUMMARY=str(summary), GITHUB_WORKSPACE=str(place),
     )  # fmt: skip
     assert run.returncode == 1
-    assert run.stdout.startswith("::error file=letters/a.xml,line=2,title=R002")
+    assert run.stdout.startswith("::error file=letters/a.xml,line=2,col=1,title=R002")
     assert json.loads((place / "out" / "x.sarif").read_text("utf-8"))["version"] == "2.1.0"
     assert (place / "out" / "x.xml").read_text("utf-8").startswith("<?xml")
     assert summary.read_text("utf-8").startswith("before\n### tei check")

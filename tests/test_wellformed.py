@@ -35,7 +35,12 @@ def anything(tmp_path: Path) -> Path:
 
 # document → line, column, what the message says, what the hint says
 FAULTS: dict[bytes, tuple[int, int, str, str]] = {
-    b"<TEI>\n  <p>x</s>\n</TEI>": (2, 7, '</s> closes nothing: the element that is open is "p" of line 2', "write </p>"),
+    b"<TEI>\n  <p>x</s>\n</TEI>": (
+        2,
+        7,
+        '</s> closes nothing: the element that is open is "p" of line 2',
+        "write </p>",
+    ),
     b"<p>\n<hi>a</p>": (2, 6, '</p> would close "p" of line 1, but "hi" (line 2) within it is still open', "</hi>"),
     b"<x><y>": (1, 7, 'the file ends, but "y" (line 1) and "x" (line 1) are open', "</y></x>"),
     b"<x>a & b</x>": (1, 6, 'a bare "&"', "&amp;"),
@@ -62,7 +67,12 @@ FAULTS: dict[bytes, tuple[int, int, str, str]] = {
     b"<x/></x>": (1, 5, "</x> closes nothing: the document has ended", "take it away"),
     b"junk<x/>": (1, 1, 'text stands before the root: "junk"', "is it XML?"),
     b'\n<?xml version="1.0"?><x/>': (2, 1, "the XML declaration must come first", "take away what stands before"),
-    b"<x><?xml version='1.0'?></x>": (1, 4, "an XML declaration stands within the document", "one file put into another"),
+    b"<x><?xml version='1.0'?></x>": (
+        1,
+        4,
+        "an XML declaration stands within the document",
+        "one file put into another",
+    ),
     b"<x><!-- a -- b --></x>": (1, 11, '"--" may not stand within a comment', "- -"),
     b"<x><!-- a</x>": (1, 4, "this comment has no end", "-->"),
     b"<x><![CDATA[ a</x>": (1, 4, "this CDATA section has no end", "]]>"),
@@ -75,6 +85,9 @@ FAULTS: dict[bytes, tuple[int, int, str, str]] = {
     b"<q:r/>": (1, 1, 'the prefix "q" of <q:r> is not declared', "xmlns:q"),
     b'<x xlink:href="a"/>': (1, 1, 'the prefix "xlink" of "xlink:href" on <x> is not declared', "1999/xlink"),
     b'<x xmlns:a=""/>': (1, 1, 'xmlns:a="" on <x> binds the prefix to nothing', "namespace"),
+    b"<?a:b?><x/>": (1, 1, 'the name of the instruction "<?a:b" has a colon', "without"),
+    b'<x xmlns="h~tp://x.org"/>': (1, 1, 'the namespace "h~tp://x.org" on <x> is no URI', "spelt"),
+    b"<x>\rcaf\xc3\xa9\r\n\xe9</x>": (3, 1, "is not UTF-8", 'in Windows-1252 it is "é"'),
     b"\xef\xbb\xbf\xef\xbb\xbf<x/>": (1, 1, "a second byte order mark", "take it away"),
     b"<x>\n\xe9</x>": (2, 1, "the byte 0xE9 (byte 4, counted from 0) is not UTF-8", "windows-1252"),
     b'<?xml version="1.0" encoding="foo"?><x/>': (1, 31, 'the encoding "foo" is not known', "UTF-8"),
@@ -115,7 +128,9 @@ def test_the_same_document_mended_is_well_formed() -> None:
     assert faults(b"<x><p>a &amp; b &#xA0; c</p><p a='1'><hi>x</hi></p></x>") == []
 
 
-@pytest.mark.parametrize("document", [d for d in FAULTS if d.strip() and b"\xe9" not in d and d[:1] in b"<j"])
+@pytest.mark.parametrize(
+    "document", [d for d in FAULTS if d.strip() and b"\xe9" not in d and b"h~tp" not in d and d[:1] in b"<j"]
+)
 def test_a_streamed_document_has_the_same_first_fault(document: bytes, tmp_path: Path, anything: Path) -> None:
     path = tmp_path / "a.xml"
     path.write_bytes(document)
@@ -196,7 +211,9 @@ def test_xml_1_1_is_said_to_be_read_as_1_0(anything: Path) -> None:
 # -- encodings
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "big5", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "big5", "cp1252"]
+)
 def test_encodings_are_understood(encoding: str, anything: Path) -> None:
     text = "é" if encoding == "cp1252" else "中文"
     head = "" if encoding.startswith("utf") else f'<?xml version="1.0" encoding="{encoding}"?>'
@@ -296,7 +313,9 @@ BYTES = st.binary(max_size=60) | st.lists(PIECES, max_size=25).map(b"".join)
 @settings(max_examples=400, deadline=None)
 @given(BYTES, st.booleans())
 def test_no_bytes_whatsoever_make_a_traceback(data: bytes, xinclude: bool) -> None:
-    found = check(data, "a.xml", [ROOT / "schemas" / "edition.rng"], options=Options(xinclude=xinclude, dtd=True, hints=True))
+    found = check(
+        data, "a.xml", [ROOT / "schemas" / "edition.rng"], options=Options(xinclude=xinclude, dtd=True, hints=True)
+    )
     assert all(isinstance(f, Finding) and f.message for f in found)
 
 

@@ -66,7 +66,9 @@ def test_assertions_of_xsd_1_1_are_run(tmp_path: Path) -> None:
 
 def test_what_is_new_is_noticed_in_what_a_schema_includes(tmp_path: Path) -> None:
     (tmp_path / "new.xsd").write_text(NEW, "utf-8")
-    include = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:include schemaLocation="new.xsd"/></xs:schema>'
+    include = (
+        '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:include schemaLocation="new.xsd"/></xs:schema>'
+    )
     assert [f.code for f in held(tmp_path, include, '<x a="1"/>')] == ["V004"]
     assert held(tmp_path, include, '<x a="2"/>') == []
 
@@ -79,7 +81,9 @@ def test_the_namespace_of_xml_is_known_without_a_network(tmp_path: Path) -> None
     assert [f.code for f in held(tmp_path, schema, '<x lang="en"/>')] == ["V004"]
 
 
-@pytest.mark.parametrize("schema", ["<x/>", "<x", "", SCHEMA.replace("xs:integer", "xs:intger"), NEW.replace("xs:integer", "xs:intger")])
+@pytest.mark.parametrize(
+    "schema", ["<x/>", "<x", "", SCHEMA.replace("xs:integer", "xs:intger"), NEW.replace("xs:integer", "xs:intger")]
+)
 def test_a_schema_that_is_none_is_said_to_be(schema: str, tmp_path: Path) -> None:
     (one,) = held(tmp_path, schema, "<x/>")
     assert one.code in ("V005", "V001") and one.file.endswith("a.xsd")

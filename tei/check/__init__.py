@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 
 from lxml import etree
@@ -19,16 +18,16 @@ from tei.check.catalog import Catalog, catalog
 from tei.check.columns import exact
 from tei.check.copies import Shelf
 from tei.check.models import Model, given, models
+from tei.check.most import most
 from tei.check.outside import outside
 from tei.check.relaxng import libxml2
 from tei.check.relaxng.source import pieces
 from tei.data import shipped
 from tei.files import Stamp, read, stamp
-from tei.report import Finding, TeiError, finding
+from tei.report import Finding, TeiError
 from tei.xml import not_well_formed, parse
 from tei.xml.encoding import EncodingError, utf8
 from tei.xml.prolog import Prolog, prolog
-from tei.xml.wellformed import faults
 
 __all__ = ["ENGINES", "NORMAL", "ONLY", "Options", "check"]
 
@@ -37,10 +36,6 @@ ENGINES: Mapping[str, Callable[[Path, bytes, str], Iterator[Finding]]] = {
     "lxml": libxml2.validate,
 }
 """What can validate against RELAX NG: our engine, and libxml2 for comparison."""
-
-
-MOST = 2_000
-"""Findings of one schema about one document that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +78,7 @@ NORMAL = Options()
 ONLY = ("relaxng", "schematron", "xsd", "dtd", "references", "seed")
 """What can be looked at by itself."""
 
+_OWN = ("schemas/edition.rng", "schemas/edition.sch")
 _LANGUAGES = {"rng": "relaxng", "sch": "schematron"}
 
 
@@ -127,6 +123,8 @@ def _checked(
         first = _finding(error, name)
         if first.code != "V001":
             return [first]
+        from tei.xml.wellformed import faults
+
         return [not_well_formed(fault, name).finding for fault in faults(data)] or [first]
     found = prolog([text])
     chosen, findings = _wanted(found, name, schemas, options)
@@ -166,18 +164,10 @@ def _held(chosen: list[Model], data: bytes, tree: etree._ElementTree, name: str,
     findings: list[Finding] = []
     for model in chosen:
         try:
-            findings += _some(_refused(model, data, tree, name, engine), name, model.path)
+            findings += most(_refused(model, data, tree, name, engine), name, model.path)
         except TeiError as error:
             findings.append(error.finding)
     return findings
-
-
-def _some(found: Iterator[Finding], name: str, path: Path) -> Iterator[Finding]:
-    """The first findings of a schema, and how it is said that there are more."""
-    yield from islice(found, MOST)
-    if next(found, None) is not None:
-        message = f"there are more than {MOST:,} findings of {path.name}; the others are not listed"
-        yield finding("V016", message, file=name, severity="info", hint="is it the right schema?")
 
 
 def _refused(model: Model, data: bytes, tree: etree._ElementTree, name: str, engine: str) -> Iterator[Finding]:
@@ -186,7 +176,9 @@ def _refused(model: Model, data: bytes, tree: etree._ElementTree, name: str, eng
     if model.language == "sch":
         from tei.check import schematron
 
-        return schematron.validate(model.path, tree, name, model.phase)
+        found = schematron.validate(model.path, tree, name, model.phase)
+        # Our own rules are for editions: it means nothing that none is for another document.
+        return (one for one in found if one.code != "V030") if model.path == shipped(_OWN[1]) else found
     if model.language == "dtd":
         from tei.check import dtd
 
@@ -236,4 +228,4 @@ def _schemas(found: Prolog, name: str, schemas: Sequence[Path], options: Options
     chosen, findings = models(found, name, folder, shelf, phase=options.phase, dtd=options.dtd, hints=options.hints)
     if chosen or findings:
         return chosen, findings
-    return [Model.of(shipped("schemas/edition.rng")), Model.of(shipped("schemas/edition.sch"))], []
+    return [Model.of(shipped(own)) for own in _OWN], []

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tei.check import relaxng
 from tei.check.models import Model
+from tei.check.most import most
 from tei.check.relaxng.source import pieces
 from tei.report import Finding, TeiError, finding
 from tei.xml import not_well_formed
@@ -29,7 +30,7 @@ def streamed(path: Path, name: str, chosen: list[Model]) -> Iterator[Finding]:
             return
     for model in grammars:
         try:
-            yield from relaxng.validate(model.path, path, name)
+            yield from most(relaxng.validate(model.path, path, name), name, model.path)
         except TeiError as error:
             if error.finding.code != "V001":
                 yield error.finding

@@ -35,10 +35,7 @@ def validate(path: Path, tree: etree._ElementTree, name: str) -> Iterator[Findin
         TeiError: V005 when it is no schema; V001 or G001 when it cannot be read.
     """
     compiled = _schema(path.resolve(), stamp(path))
-    if isinstance(compiled, etree.XMLSchema):
-        told = _by_libxml2(compiled, tree, path)
-    else:
-        told = _by_xmlschema(compiled, tree)
+    told = _by_libxml2(compiled, tree, path) if isinstance(compiled, etree.XMLSchema) else _by_xmlschema(compiled, tree)
     for count, (message, line, element) in enumerate(told):
         if count == _MOST:
             return

@@ -70,13 +70,13 @@ def _wrong(body: bytes, name: str, at: int, mark: int) -> EncodingError:
     message = f"the byte {byte} (byte {at + mark}, counted from 0) is not {name.upper()}"
     if name == "utf-8" and b"\0" in body[:1000]:
         return EncodingError(message, at, "this is no text: is it the right file?")
-    hint = f"convert the file: iconv -f THE_RIGHT_ENCODING -t UTF-8 (it was read as {name.upper()})"
-    for other in ("cp1252", "gb18030") if name == "utf-8" else ():
-        around = body[max(0, at - 20) : at + 20]
-        if other == "gb18030" or len(re.findall(rb"[\x80-\xff]{2}", around)) == 0:
-            hint = f'if it is {other}, say so: <?xml version="1.0" encoding="{_NAMES[other]}"?>, or convert it to UTF-8'
-            break
+    if name != "utf-8":
+        hint = f"it was read as {name.upper()}, as it says: convert it to UTF-8, or say what it is in"
+    elif re.search(rb"[\x80-\xff]", body[:at]):  # what stands before is UTF-8
+        said = body[at : at + 1].decode("cp1252", "replace")
+        hint = f'what stands before it is UTF-8; in Windows-1252 it is "{said}": write that anew'
+    elif re.search(rb"[\x80-\xff]{2}", body[max(0, at - 20) : at + 20]):
+        hint = 'convert the file to UTF-8, or say what it is in, such as <?xml version="1.0" encoding="GB18030"?>'
+    else:
+        hint = 'convert the file to UTF-8, or say what it is in, such as <?xml version="1.0" encoding="windows-1252"?>'
     return EncodingError(message, at, hint)
-
-
-_NAMES = {"cp1252": "windows-1252", "gb18030": "GB18030"}

@@ -47,5 +47,7 @@ class Mended:
 
 def place(data: bytes, at: int) -> tuple[int, int]:
     """Line and column, in characters, of the byte `at`; both count from 1."""
-    begin = data.rfind(b"\n", 0, at) + 1
-    return data.count(b"\n", 0, at) + 1, len(data[begin:at].decode("utf-8", "ignore")) + 1
+    before = data[:at]
+    if b"\r" in before:
+        before = before.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "ignore")) + 1

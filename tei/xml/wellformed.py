@@ -6,19 +6,22 @@ this is put right in a copy, and the parser goes on to the next one.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
 from tei.names import XML
 from tei.xml.encoding import EncodingError, utf8
 from tei.xml.mending import Mend, Mended, place
-from tei.xml.tokens import Trouble, explained
+from tei.xml.tokens import explained
+from tei.xml.trouble import Trouble
 
 _MOST = 20  # faults that are looked for in one document
 _LARGE = 8 << 20  # bytes above which only the first one is
 _DEEPEST = 100_000  # elements within elements; beyond this the rest is not looked at
+_NO_URI = re.compile(r"[\s<>\"{}|\\^`]|^[^/?#]*[^A-Za-z0-9+.:/?#-][^/?#]*:|^:")
 _PREDECLARED = {"xml": XML, "xmlns": "http://www.w3.org/2000/xmlns/"}
 
 
@@ -49,8 +52,9 @@ def faults(data: bytes) -> list[Fault]:
     for _ in range(_MOST):
         reader = _Reader()
         trouble = reader.read(mended.data)
-        for at, message, hint in reader.unbound:
-            found.setdefault(mended.origin(at), Fault(*mended.place(at), message, hint))
+        for at, fault in reader.unbound:
+            line, column = mended.place(at)
+            found.setdefault(mended.origin(at), replace(fault, line=line, column=column))
         if trouble is None:
             break
         at = trouble.at
@@ -78,10 +82,14 @@ def first_of(chunks: Iterable[bytes]) -> Fault | None:
     for chunk in chunks:
         before, seen = seen, seen + len(chunk)
         trouble = reader.feed(chunk, tail + chunk, before - len(tail))
+        if reader.unbound:
+            return reader.unbound[0][1]
         if trouble is not None:
             return Fault(reader.line, reader.column, trouble.message, trouble.hint)
         tail = (tail + chunk)[-_TAIL:]
     trouble = reader.feed(b"", tail, seen - len(tail), last=True)
+    if reader.unbound:
+        return reader.unbound[0][1]
     return None if trouble is None else Fault(reader.line, reader.column, trouble.message, trouble.hint)
 
 
@@ -112,7 +120,7 @@ class _Reader:
 
     parser: expat.XMLParserType = field(init=False)
     open: list[tuple[str, int]] = field(default_factory=list)  # names and lines
-    unbound: list[tuple[int, str, str]] = field(default_factory=list)
+    unbound: list[tuple[int, Fault]] = field(default_factory=list)
     scopes: list[Mapping[str, str]] = field(default_factory=lambda: [_PREDECLARED])
     nested: list[bool] = field(default_factory=list)
     at: int = 0  # the byte where what was read last begins
@@ -127,7 +135,7 @@ class _Reader:
         parser.EndElementHandler = self._end
         for handler in ("CharacterDataHandler", "CommentHandler", "DefaultHandlerExpand"):
             setattr(parser, handler, self._note)
-        parser.ProcessingInstructionHandler = self._note
+        parser.ProcessingInstructionHandler = self._instruction
         parser.StartCdataSectionHandler = self._note
 
     def read(self, data: bytes) -> Trouble | None:
@@ -156,6 +164,11 @@ class _Reader:
     def _note(self, *_: object) -> None:
         self.at = self.parser.CurrentByteIndex
 
+    def _instruction(self, target: str, _: str) -> None:
+        self._note()
+        if ":" in target:
+            self._add(f'the name of the instruction "<?{target}" has a colon', "write it without")
+
     def _start(self, name: str, attributes: list[str]) -> None:
         self.at = self.parser.CurrentByteIndex
         self.rooted = True
@@ -176,6 +189,8 @@ class _Reader:
         expanded = set()
         for prefix in (prefix for prefix, uri in own.items() if prefix and not uri):
             self._add(f'xmlns:{prefix}="" on <{name}> binds the prefix to nothing', "give it a namespace")
+        for uri in (uri for uri in own.values() if _NO_URI.search(uri)):
+            self._add(f'the namespace "{uri}" on <{name}> is no URI', "see how it is spelt")
         for key in names:
             prefix, colon, local = key.partition(":")
             if colon and prefix != "xmlns" and self._bound(key, f'"{key}" on <{name}>'):
@@ -198,8 +213,9 @@ class _Reader:
         return True
 
     def _add(self, message: str, hint: str) -> None:
-        if len(self.unbound) < _MOST and all(message != said for _, said, _ in self.unbound):
-            self.unbound.append((self.parser.CurrentByteIndex, message, hint))
+        if len(self.unbound) < _MOST and all(message != fault.message for _, fault in self.unbound):
+            fault = Fault(self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1, message, hint)
+            self.unbound.append((self.parser.CurrentByteIndex, fault))
 
     def _end(self, _: str) -> None:
         self.at = self.parser.CurrentByteIndex

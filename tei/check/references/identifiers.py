@@ -79,7 +79,7 @@ def _authority(
 _GND = r"1[0-9]?\d{7}[\dX]|[47]\d{6}-\d|[1-9]\d{0,7}-[\dX]|[1-9]\d{7}[\dX]"
 #: The type of ``idno`` (in small letters) → its authority.
 AUTHORITIES: Mapping[str, Authority] = {
-    "wikidata": _authority("Wikidata", r"[QPL][1-9]\d*", "Q937", host=r"wikidata\.org/(?:wiki|entity)/"),
+    "wikidata": _authority("Wikidata", r"[QPL][1-9]\d*", "Q42", host=r"wikidata\.org/(?:wiki|entity)/"),
     "geonames": _authority("GeoNames", r"[1-9]\d{0,8}", "2761369", host=r"geonames\.org/"),
     "viaf": _authority("VIAF", r"[1-9]\d{1,21}", "75121530", host=r"viaf\.org/viaf/"),
     "gnd": _authority("the GND", _GND, "118540238", _gnd, host=r"d-nb\.info/gnd/"),

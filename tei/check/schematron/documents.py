@@ -141,6 +141,7 @@ class Document:
             KeyError: when there is no such key.
         """
         if "keys" not in self.kept:
+            self.kept["keys"] = {}  # a key that looks itself up finds none
             self.kept["keys"] = self.make(self)
         keys: Keys = self.kept["keys"]
         found = dict.fromkeys(node for value in dict.fromkeys(values) for node in keys[name].get(value, ()))

@@ -59,8 +59,8 @@ class Failed(NamedTuple):
             part = part.expression
         try:
             return " ".join(part.strings(self.document, self.node, self.values))
-        except EvaluationError as error:
-            return f"{{{error}}}"
+        except _STUCK as error:
+            return f"{{{error if isinstance(error, EvaluationError) else part.text}}}"
 
     def copied(self, note: Note) -> list[etree._Element]:
         """The nodes that a property copies."""
@@ -69,12 +69,15 @@ class Failed(NamedTuple):
             if isinstance(part, Copy):
                 try:
                     items = part.expression.items(self.document, self.node, self.values)
-                except EvaluationError:
+                except _STUCK:
                     continue
                 nodes = (node_of(item) for item in items)
                 found += [n.element for n in nodes if n is not None and n.sort in ("element", "document")]
         return found
 
+
+#: What stops an expression; variables that refer to one another a thousand deep recurse too far.
+_STUCK = (EvaluationError, RecursionError)
 
 Event = Active | Fired | Failed | Finding
 
@@ -90,7 +93,7 @@ def run(schema: Schema, tree: etree._ElementTree, name: str) -> Iterator[Event]:
         values = Values(pattern.scope, document, document.node, outer)
         try:
             documents = _documents(pattern, document, outer)
-        except EvaluationError as error:
+        except _STUCK as error:
             yield from _once(said, _stuck(pattern.documents, error))
             continue
         for each in documents:
@@ -130,7 +133,7 @@ def _pattern(schema: Schema, pattern: Pattern, document: Document, values: Value
         rule = pattern.rules[0]
         try:
             nodes = rule.context.nodes(document, values, schema.wanted)
-        except EvaluationError as error:
+        except _STUCK as error:
             yield _stuck(rule.context.expression, error)
             return
         if len(rule.context.targets or ()) != 1:
@@ -143,7 +146,7 @@ def _pattern(schema: Schema, pattern: Pattern, document: Document, values: Value
         try:
             for node in rule.context.nodes(document, values, schema.wanted):
                 chosen.setdefault(node, rule)
-        except EvaluationError as error:
+        except _STUCK as error:
             yield _stuck(rule.context.expression, error)
     for node in sorted(chosen, key=document.order):
         yield from _rule(pattern, chosen[node], node, document, values)
@@ -155,7 +158,7 @@ def _rule(pattern: Pattern, rule: Rule, node: Node, document: Document, outer: V
     for assertion in rule.assertions:
         try:
             holds = assertion.test.truth(document, node, values)
-        except EvaluationError as error:
+        except _STUCK as error:
             yield _stuck(assertion.test, error)
             continue
         if holds != assertion.expected:
@@ -168,16 +171,17 @@ def _subject(assertion: Assertion, document: Document, node: Node, values: Value
         return node
     try:
         items = assertion.subject.items(document, node, values)
-    except EvaluationError:
+    except _STUCK:
         return node
     return next((found for item in items if (found := node_of(item)) is not None), node)
 
 
-def _stuck(expression: Expression | None, error: EvaluationError) -> Finding:
+def _stuck(expression: Expression | None, error: Exception) -> Finding:
     place = expression.place if expression is not None else None
+    said = "it recurses too deep" if isinstance(error, RecursionError) else str(error)
     return finding(
         "V005",
-        f"@{place.attribute if place else ''} cannot be evaluated: {error}",
+        f"@{place.attribute if place else ''} cannot be evaluated: {said}",
         file=str(place.file) if place else "",
         line=place.line if place else None,
         engine="schematron",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ from tei.check.schematron.xpath.terms import INNER, Focus, NotProvedError, Term,
 from tei.check.schematron.xpath.tree import Call, Expr, Filter, Operation, Path, Step
 from tei.names import XML
 
+_MOST = 5000  # alternatives; ``(a|b)/(c|d)/…`` has twice as many with every step
 _ANYWHERE = Step("descendant-or-self", "node()")
 
 
@@ -29,9 +31,11 @@ def context_of(expression: Expression) -> Context:
     kind = Plain if expression.old else Prover
     prover = kind(known, namespaces=expression.namespaces)
     try:
-        ways = list(_alternatives(expression.tree))
+        ways = list(islice(_alternatives(expression.tree), _MOST + 1))
+        if len(ways) > _MOST:
+            raise NotProvedError("too many alternatives")
         return Context(expression, tuple(_target(way, prover, expression.namespaces) for way in ways))
-    except (NotProvedError, etree.XPathSyntaxError):
+    except (NotProvedError, etree.XPathSyntaxError, RecursionError):
         return Context(expression, None)
 
 

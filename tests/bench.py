@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import bench_relaxng
 from lxml import etree
 
 from tei.model import Edition
@@ -125,6 +126,7 @@ def main() -> int:
             row("tei check, one document, one schema", check, "jing", median(run(jing, RNG, DOCUMENT), 7))
         else:
             print("jing is not installed: nothing to compare `tei check` with")
+    bench_relaxng.rows(run, row, median, TEI)
     schematron_rules()
     few, beads = aligned(4_000)
     many, more = aligned(32_000)

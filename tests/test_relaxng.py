@@ -421,6 +421,14 @@ def test_a_document_of_200000_siblings_is_read(tmp_path: Path) -> None:
     assert [p.line for p in problems(schema(path), last)] == [200_001]
 
 
+def test_a_document_with_a_hundred_thousand_errors_is_not_read_on(tmp_path: Path) -> None:
+    path = rng(tmp_path, GRAMMAR)
+    taken = []
+    errors = (taken.append(n) or b"<x/>" * 1000 for n in range(1000))  # type: ignore[func-returns-value]
+    assert len(problems(schema(path), chain([b"<poem>"], errors, [b"</poem>"]))) == 100_000
+    assert len(taken) == 101
+
+
 def deep(levels: int, inside: bytes) -> Iterator[bytes]:
     yield from repeat(b"<a>", levels)
     yield inside

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -649,3 +650,37 @@ def test_a_schema_nested_without_measure_does_no_harm(held: Held, tmp_path: Path
         f.code
         for f in held(f'<pattern><rule context="a"><assert test="{"-".join(["1"] * 3000)}"/></rule></pattern>', "<a/>")
     } == {"V005"}
+
+
+def test_the_command_writes_the_report_of_one_schema_about_one_document(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text("<a><b/></a>", "utf-8")
+    (tmp_path / "r.sch").write_text(
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern><rule context="b"><assert test="@n">no n</assert>'
+        "</rule></pattern></schema>",
+        "utf-8",
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "tei",
+        "check",
+        "a.xml",
+        "-s",
+        "r.sch",
+        "--format",
+        "svrl:out/a.svrl",
+        "--format",
+        "text",
+    ]
+    run = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
+    assert run.returncode == 1 and "V003 no n" in run.stdout
+    report = etree.parse(str(tmp_path / "out" / "a.svrl"))
+    svrl = {"svrl": "http://purl.oclc.org/dsdl/svrl"}
+    assert report.xpath("count(//svrl:failed-assert)", namespaces=svrl) == 1
+    (tmp_path / "b.xml").write_text("<a/>", "utf-8")
+    both = subprocess.run(
+        [*command, "b.xml"], cwd=tmp_path, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
+    assert both.returncode == 2 and "G003" in both.stderr

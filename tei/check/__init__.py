@@ -29,7 +29,7 @@ from tei.xml import not_well_formed, parse
 from tei.xml.encoding import EncodingError, utf8
 from tei.xml.prolog import Prolog, prolog
 
-__all__ = ["ENGINES", "NORMAL", "ONLY", "Options", "check"]
+__all__ = ["ENGINES", "NORMAL", "ONLY", "Options", "check", "svrl"]
 
 ENGINES: Mapping[str, Callable[[Path, bytes, str], Iterator[Finding]]] = {
     "tei": relaxng.validate,
@@ -111,6 +111,25 @@ def check(
         return _checked(data, source if isinstance(source, Path) else None, where, schemas, engine, options)
     except TeiError as error:
         return [error.finding]
+
+
+def svrl(source: Path | bytes, name: str = "", schemas: Sequence[Path] = (), options: Options = NORMAL) -> str:
+    """What the Schematron schema of a document says of it, as a report in SVRL (ISO/IEC 19757-3:2020, annex D).
+
+    Raises:
+        TeiError: G003 when there is not exactly one such schema; others when it or the document cannot be used.
+    """
+    from tei.check import schematron
+
+    where = name or str(source)
+    data = read(source) if isinstance(source, Path) else source
+    tree = parse(data, where, base=source if isinstance(source, Path) else None, expand=True)
+    chosen, _ = _schemas(prolog([utf8(data)]), where, schemas, options)
+    rules = [model for model in chosen if model.language == "sch"]
+    if len(rules) != 1:
+        hint = "name one by --schema"
+        raise TeiError("G003", f"has {len(rules)} Schematron schemas, and SVRL is about one", file=where, hint=hint)
+    return schematron.svrl(rules[0].path, tree, where, rules[0].phase).decode("utf-8")
 
 
 def _checked(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 commands = typer.Typer(rich_markup_mode="markdown")
 _CHANGED = "--changed"
+_SVRL = "svrl"  # a form that is made of a document and a schema, not of findings
 
 
 class _Check(TyperCommand):
@@ -57,7 +58,7 @@ def check(
         typer.Option(
             "--format",
             metavar="FORM[:FILE]",
-            help="text, json, github, sarif, junit, gitlab or html; with a file that it goes to. Repeatable.",
+            help="text, json, github, sarif, junit, gitlab, html or svrl; with a file that it goes to. Repeatable.",
             show_default="text",
         ),
     ] = None,
@@ -131,6 +132,8 @@ def check(
     targets = _targets(forms or ["text"], output)
     if write and baseline is None:
         raise typer.BadParameter("--write-baseline needs --baseline FILE, the file to write.")
+    if STDIN in paths and any(form == _SVRL for form, _ in targets):
+        raise typer.BadParameter("SVRL is about a file, not standard input.", param_hint="--format")
     if watch and STDIN in paths:
         raise typer.BadParameter("standard input cannot be watched.")
     for word in only or ():
@@ -152,7 +155,9 @@ def check(
 
     def once() -> int:
         found = _verdict(asked, targets, quiet, write)
-        _print(found, targets, source, most, quiet)
+        _print(found, [target for target in targets if target[0] != _SVRL], source, most, quiet)
+        for file in (file for form, file in targets if form == _SVRL):
+            put(_report(asked), file)
         return int(not write and fail_on != "never" and failed(found.findings, fail_on))
 
     raise typer.Exit(_watch(asked, once, quiet) if watch else once())
@@ -168,8 +173,9 @@ def _targets(forms: Sequence[str], output: Path | None) -> Targets:
     found = list[tuple[str, Path | None]]()
     for word in forms:
         form, _, file = word.partition(":")
-        if form not in NAMES:
-            raise typer.BadParameter(f'there is no form "{form}"; there are {", ".join(NAMES)}.', param_hint="--format")
+        if form not in (*NAMES, _SVRL):
+            there = ", ".join((*NAMES, _SVRL))
+            raise typer.BadParameter(f'there is no form "{form}"; there are {there}.', param_hint="--format")
         found.append((form, Path(file) if file else None))
     bare = [n for n, (_, file) in enumerate(found) if file is None]
     if len(bare) > 1:
@@ -195,9 +201,17 @@ def _verdict(asked: Asked, targets: Targets, quiet: bool, write: bool) -> Verdic
             say(f"{asked.baseline}: {count} {'finding' if count == 1 else 'findings'} written", quiet)
     except TeiError as error:
         if targets != [("text", None)]:
-            _print(Verdict((error.finding,)), targets, None, None, True)
+            told = [target for target in targets if target[0] != _SVRL]
+            _print(Verdict((error.finding,)), told, None, None, True)
         raise
     return found
+
+
+def _report(asked: Asked) -> str:
+    """The report of Schematron."""
+    from tei.verify.verdict import report
+
+    return report(asked)
 
 
 def _print(found: Verdict, targets: Targets, source: bool | None, most: int | None, quiet: bool) -> None:

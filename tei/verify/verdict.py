@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tei.check import NORMAL, Options
+from tei.check import NORMAL, Options, svrl
 from tei.files import write
 from tei.pool import Progress, quiet
 from tei.report import Finding, TeiError, ordered
@@ -91,6 +91,19 @@ def verdict(asked: Asked, piped: Sequence[Piped] = (), progress: Progress = quie
     named = {*files, *(found.file for found in counted), *(kept.finding.file for kept in held)}
     lines = dict(excerpts(counted, {each.name: each.data for each in piped}))
     return Verdict(counted, files, tuple(held), names_below(named, asked.root), lines)
+
+
+def report(asked: Asked) -> str:
+    """What Schematron says of the one document that is `asked` for, in SVRL.
+
+    Raises:
+        TeiError: when there are several documents or schemas, or one cannot be used.
+    """
+    found = documents(asked)
+    if len(found) != 1:
+        hint = "name one document, or ask for another --format"
+        raise TeiError("G003", f"SVRL is about one document, not {len(found)}", hint=hint)
+    return svrl(found[0], str(found[0]), asked.schemas, asked.options)
 
 
 def write_baseline(asked: Asked, path: Path, found: Verdict) -> int:

@@ -7,6 +7,7 @@ pattern.  Where Jing says the same thing twice, the second problem is marked `ag
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -54,8 +55,16 @@ class Problem:
     again: bool = False
 
 
+MOST = 100_000
+"""Problems after which a document is not read on."""
+
+
+class _EnoughError(Exception):
+    """There are as many problems as anybody could want."""
+
+
 def problems(schema: Schema, chunks: Iterable[bytes]) -> list[Problem]:
-    """What is wrong with the document in `chunks` (UTF-8), in the order of its text.
+    """What is wrong with the document in `chunks` (UTF-8), in the order of its text; the first `MOST` problems.
 
     Raises:
         expat.ExpatError: when it is not well-formed.
@@ -69,10 +78,11 @@ def problems(schema: Schema, chunks: Iterable[bytes]) -> list[Problem]:
     parser.CharacterDataHandler = explainer.text
     parser.StartNamespaceDeclHandler = explainer.declared
     parser.EndNamespaceDeclHandler = explainer.gone
-    for chunk in chunks:
-        places.read(chunk)
-        parser.Parse(chunk, False)
-    parser.Parse(b"", True)
+    with contextlib.suppress(_EnoughError):
+        for chunk in chunks:
+            places.read(chunk)
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
     return explainer.finished()
 
 
@@ -285,6 +295,8 @@ class Explainer:
     # -- problems
 
     def _tell(self, kind: Kind, state: Pattern, name: str = "", value: str = "", of: str = "", chunk: str = "") -> None:
+        if len(self.found) >= MOST:
+            raise _EnoughError
         self.found.append(self._problem(kind, state, name, value, of, chunk))
 
     def _problem(self, kind: Kind, state: Pattern, name: str, value: str, of: str, chunk: str = "") -> Problem:

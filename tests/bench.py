@@ -33,9 +33,15 @@ PYTHON = [sys.executable]
 TEI = [*PYTHON, "-m", "tei"]
 
 
+# As after an installation: the bytecode of our modules is there, whatever the shell's settings are.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+ENVIRONMENT["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="tei-bench-")
+
+
 def run(*command: object) -> Callable[[], None]:
     """A command to be timed; its output is thrown away."""
-    return lambda: subprocess.run([str(c) for c in command], check=False, capture_output=True, cwd=ROOT) and None
+    words = [str(word) for word in command]
+    return lambda: subprocess.run(words, check=False, capture_output=True, cwd=ROOT, env=ENVIRONMENT) and None
 
 
 def median(work: Callable[[], None], times: int) -> float:

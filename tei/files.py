@@ -41,6 +41,12 @@ def write(path: Path, data: bytes) -> bool:
     return True
 
 
+def cache() -> Path:
+    """The folder of what is kept from run to run: ``$XDG_CACHE_HOME/tei``, else ``~/.cache/tei``."""
+    said = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(said) if Path(said).is_absolute() else Path.home() / ".cache") / "tei"
+
+
 Stamp = tuple[int, int]
 """When a file was changed last, in nanoseconds, and its size in bytes."""
 

@@ -11,7 +11,8 @@ import pytest
 
 from tei.check import Options, check
 from tei.check.catalog import catalog
-from tei.check.fetch import cache, fetched
+from tei.check.fetch import fetched
+from tei.files import cache
 from tei.report import Finding, TeiError
 
 ANY = '<element name="{name}" xmlns="http://relaxng.org/ns/structure/1.0"><empty/></element>'

@@ -29,7 +29,7 @@ from tei.xml import not_well_formed, parse
 from tei.xml.encoding import EncodingError, utf8
 from tei.xml.prolog import Prolog, prolog
 
-__all__ = ["ENGINES", "NORMAL", "ONLY", "Options", "check", "svrl"]
+__all__ = ["ENGINES", "NORMAL", "ONLY", "Options", "check", "svrl", "validate"]
 
 ENGINES: Mapping[str, Callable[[Path, bytes, str], Iterator[Finding]]] = {
     "tei": relaxng.validate,
@@ -111,6 +111,13 @@ def check(
         return _checked(data, source if isinstance(source, Path) else None, where, schemas, engine, options)
     except TeiError as error:
         return [error.finding]
+
+
+def validate(
+    source: Path | bytes, name: str = "", schemas: Sequence[Path] = (), options: Options = NORMAL
+) -> Iterator[Finding]:
+    """The findings of `check`, one after the other; nothing is done before the first is asked for."""
+    yield from check(source, name, schemas, options=options)
 
 
 def svrl(source: Path | bytes, name: str = "", schemas: Sequence[Path] = (), options: Options = NORMAL) -> str:

@@ -12,8 +12,8 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from tei.check.catalog import Catalog, local
-from tei.check.fetch import cache, fetched
-from tei.files import read, write
+from tei.check.fetch import fetched
+from tei.files import cache, read, write
 from tei.report import TeiError
 
 _MOST = 300  # files of one schema

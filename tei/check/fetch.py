@@ -7,13 +7,12 @@ is.  To fetch it anew, remove the folder.
 from __future__ import annotations
 
 import json
-import os
 import time
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from tei.files import read, write
+from tei.files import cache, read, write
 from tei.report import TeiError
 
 if TYPE_CHECKING:
@@ -25,12 +24,6 @@ LIMIT = 20.0
 
 LARGEST = 32 << 20
 """Bytes that a schema may have."""
-
-
-def cache() -> Path:
-    """The folder of what is kept."""
-    said = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(said) if Path(said).is_absolute() else Path.home() / ".cache") / "tei"
 
 
 def fetched(address: str, limit: float = LIMIT) -> bytes:

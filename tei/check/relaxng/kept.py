@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -33,7 +32,7 @@ from tei.check.relaxng.patterns import (
     Text,
     Value,
 )
-from tei.files import stamp, write
+from tei.files import cache, stamp, write
 from tei.report import TeiError
 
 _MOST = 64  # schemas that are kept
@@ -55,8 +54,7 @@ class Simple:
 
 def folder() -> Path:
     """Where schemas are kept."""
-    said = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(said) if Path(said).is_absolute() else Path.home() / ".cache") / "tei" / "relaxng"
+    return cache() / "relaxng"
 
 
 def _place(path: Path) -> Path:

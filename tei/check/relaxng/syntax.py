@@ -22,11 +22,6 @@ _IS_STRAY = etree.XPath(f"boolean({_LOOSE})", namespaces={"r": RNG})  # five tim
 _STRAY = etree.XPath(f"({_LOOSE})[1]/..", namespaces={"r": RNG})
 _STRAY_CHILD = etree.XPath("(//r:name/* | //r:value/* | //r:param/*)[1]", namespaces={"r": RNG})
 
-#: The elements that are patterns.
-PATTERNS = frozenset(
-    "element attribute group interleave choice optional zeroOrMore oneOrMore list mixed ref parentRef empty value data "
-    "notAllowed externalRef grammar text".split()
-)
 NAME_CLASSES = frozenset(("name", "anyName", "nsName", "choice"))
 _ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "element": frozenset(("name",)),

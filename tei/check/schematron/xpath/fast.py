@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -64,9 +63,3 @@ def compiled(term: Term, namespaces: Mapping[str, str]) -> Fast:
         tuple(dict.fromkeys(_VARIABLE.findall(text))),
         any(name in ("id", "key", "counted", "among", "where") for _, name in functions),
     )
-
-
-@lru_cache(maxsize=256)
-def selector(text: str, namespaces: tuple[tuple[str, str], ...]) -> etree.XPath:
-    """An expression that selects texts, which must say where they stand."""
-    return etree.XPath(text, namespaces=dict(namespaces) or None, smart_strings=True)

@@ -172,7 +172,7 @@ def test_the_action_annotates_what_is_wrong(sample: Path, shim: Path) -> None:
     assert run.returncode == 1, run.stderr
     (line,) = run.stdout.splitlines()
     assert line.startswith(
-        "::error file=tei/bad%2C 100%25.xml,line=3,title=R002 a pointer to nothing::@corresp points to"
+        "::error file=tei/bad%2C 100%25.xml,line=3,col=1,title=R002 a pointer to nothing::@corresp points to"
     )
     assert "| R002 |" in summary.read_text("utf-8")
     assert len(json.loads((sample / "out" / "tei.sarif").read_text("utf-8"))["runs"][0]["results"]) == 1

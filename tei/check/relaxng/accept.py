@@ -74,14 +74,14 @@ def _drive(parser: expat.XMLParserType, schema: Schema, ids: Ids) -> None:
             if with_ids and not all(ids.walk(automaton, child, values, scopes[-1])):
                 raise _RefusedError
             return
-        checks, state = plan
+        checks, state, ided = plan
         at = 1
         for check in checks:
             if check is not None:
                 value = attributes[at]
                 if value not in check.good and not allows(check, value, scopes[-1]):
                     raise _RefusedError
-                if with_ids and not ids.note(check, value):
+                if ided and not ids.note(check, value):
                     raise _RefusedError
             at += 2
 

@@ -28,10 +28,11 @@ from tei.check.relaxng.patterns import (
     Patterns,
     Text,
     Value,
+    id_type,
 )
 
 Step = tuple[Pattern, Pattern | None]
-Plan = tuple[tuple[Pattern | None, ...], Pattern]
+Plan = tuple[tuple[Pattern | None, ...], Pattern, bool]
 Start = tuple[Element, Pattern]
 
 _MOST = 20_000  # transitions that one state keeps; a document could invent any number of names
@@ -72,6 +73,7 @@ class Automaton:
     def plan(self, state: Pattern, names: tuple[str, ...]) -> Plan | None:
         """For attributes of these names: what each value must satisfy (None: any will do), and the state after them.
 
+        The third is whether some value is an ID or refers to one.
         None where they are not allowed, or where a value decides what else is.
         """
         found: Plan | None = None
@@ -85,7 +87,8 @@ class Automaton:
             checks.append(None if value is self.of.text else value)
         else:
             at = self.closed(at)
-            found = None if at is self.of.not_allowed else (tuple(checks), at)
+            ided = any(id_type(check) for check in checks if check is not None)
+            found = None if at is self.of.not_allowed else (tuple(checks), at, ided)
         if state.plans is NO_PLANS or len(state.plans) >= _MOST:
             state.plans = {}
         state.plans[names] = found

@@ -14,9 +14,8 @@ from enum import Enum
 from xml.parsers import expat
 
 from tei.check.relaxng.automaton import WHITE, Start, tokens
-from tei.check.relaxng.ids import id_type
 from tei.check.relaxng.loading import Schema
-from tei.check.relaxng.patterns import After, Choice, NotAllowed, Pattern, Patterns
+from tei.check.relaxng.patterns import After, Choice, NotAllowed, Pattern, Patterns, id_type
 from tei.check.relaxng.places import Path, Places
 
 

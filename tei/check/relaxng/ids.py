@@ -6,19 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tei.check.relaxng.automaton import Automaton, tokens
-from tei.check.relaxng.patterns import Choice, Data, ListOf, OneOrMore, Pattern
-
-
-def id_type(pattern: Pattern) -> str:
-    """``ID``, ``IDREF`` or ``IDREFS`` when that is the datatype of what a value must satisfy; else ""."""
-    if isinstance(pattern, Data):
-        return pattern.datatype.id_type
-    if isinstance(pattern, Choice):
-        return next((kind for member in pattern.members if (kind := id_type(member))), "")
-    if isinstance(pattern, ListOf | OneOrMore):
-        kind = id_type(pattern.inner)
-        return "IDREFS" if kind == "IDREF" else kind
-    return ""
+from tei.check.relaxng.patterns import Pattern, id_type
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ _P = TypeVar("_P", bound="Pattern")
 
 # What a pattern has before it learns anything; nothing is ever added to these.
 NO_STEPS: dict[str, tuple[Pattern, Pattern | None] | None] = {}
-NO_PLANS: dict[tuple[str, ...], tuple[tuple[Pattern | None, ...], Pattern] | None] = {}
+NO_PLANS: dict[tuple[str, ...], tuple[tuple[Pattern | None, ...], Pattern, bool] | None] = {}
 NO_TEXTS: set[str] = set()
 
 
@@ -310,3 +310,15 @@ class Patterns:
 
 def _number(pattern: Pattern) -> int:
     return pattern.number
+
+
+def id_type(pattern: Pattern) -> str:
+    """``ID``, ``IDREF`` or ``IDREFS`` when that is the datatype of what a value must satisfy; else ""."""
+    if isinstance(pattern, Data):
+        return pattern.datatype.id_type
+    if isinstance(pattern, Choice):
+        return next((kind for member in pattern.members if (kind := id_type(member))), "")
+    if isinstance(pattern, ListOf | OneOrMore):
+        kind = id_type(pattern.inner)
+        return "IDREFS" if kind == "IDREF" else kind
+    return ""

@@ -432,3 +432,9 @@ def test_findings_beyond_two_thousand_are_counted_as_one(folder: Path) -> None:
     document = "<x>" + "<z/>" * 3000 + "</x>"
     found = codes(folder, document, "x.rng")
     assert found.count("V002") == 2000 and found[-1] == "V016"
+
+
+def test_a_tei_document_without_rules_is_no_schema(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', "utf-8")
+    (found,) = check(tmp_path / "a.xml", schemas=[tmp_path / "a.xml"])
+    assert (found.code, found.message) == ("V006", "holds no Schematron rules")

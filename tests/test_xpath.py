@@ -286,6 +286,7 @@ def test_the_exit_status_is_that_of_grep(tmp_path: Path) -> None:
         f"{good}:9: /tei:TEI/tei:text/tei:p[3]/tei:name Two",
     ]
     assert tei("xpath", "//tei:none", good).returncode == 1
+    assert "take the prefix tei" in tei("xpath", "//p", good).stderr
     assert tei("xpath", "//tei:name", good, "--count").stdout == f"{good}: 2\n"
     run = tei("xpath", "//tei:name", tmp_path, "--format", "json", "-c")
     assert run.returncode == 2 and json.loads(run.stdout) == [{"file": str(good), "count": 2}] and "V001" in run.stderr

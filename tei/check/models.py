@@ -57,6 +57,9 @@ class Model:
         if not language:
             hint = f"known are: {', '.join(_LANGUAGES)}"
             raise TeiError("V006", "is no schema that tei knows", file=str(path), hint=hint)
+        if language == "sch" and SCH.encode() not in read(path):
+            hint = "compile an ODD to RELAX NG first" if _namespace(path) == TEI else "name a schema"
+            raise TeiError("V006", "holds no Schematron rules", file=str(path), hint=hint)
         return cls(path, language, phase)
 
 

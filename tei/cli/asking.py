@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tei.cli.shell import EXIT, STDIN, Bar, Form, Jobs, Quiet, piped, put, report
+from tei.cli.shell import EXIT, STDIN, Bar, Form, Jobs, Quiet, piped, put, report, say
 
 if TYPE_CHECKING:
     from tei.verify import Piped
@@ -48,9 +48,12 @@ def xpath(
     with Bar(quiet) as bar:
         answers = ask_all(asked, sources, workers=jobs, progress=bar)
     put((COUNTS if count else MATCHES)[form](answers), None)
-    findings = [found for answer in answers for found in answer.findings]
+    findings = [one for answer in answers for one in answer.findings]
     report(findings)
-    raise typer.Exit(2 if findings else 0 if any(answer.matches for answer in answers) else 1)
+    found = any(answer.matches for answer in answers)
+    if not found and not findings and ":" not in expression:
+        say("nothing matches; the names of TEI elements take the prefix tei: //tei:p", quiet)
+    raise typer.Exit(2 if findings else 0 if found else 1)
 
 
 @commands.command(epilog=f"Examples:\n\n`tei explain E041`\n\n`tei explain`\n\n{EXIT}")

@@ -363,6 +363,8 @@ def test_several_forms_are_written_at_once(place: Path) -> None:
         ("--format", "json:a", "--output", "b"),
         ("--format", "json", "--output", "s.rng/x"),
         ("--fail-on", "info"),
+        ("--only", "spelling"),
+        ("--engine", "jing"),
         ("--max-findings", "-1"),
         ("--config", "missing.toml"),
         ("--baseline", "s.rng"),
@@ -453,3 +455,59 @@ def test_watching_checks_again_and_ends_by_the_keyboard(place: Path) -> None:
         guard.cancel()
     _, rest = run.communicate(timeout=20)
     assert run.returncode == 1 and "Traceback" not in rest
+
+
+XSI = ' xsi:noNamespaceSchemaLocation="none.xsd" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+HOW = {
+    "RELAX NG only": ("", {"V002"}, ("--only", "relaxng")),
+    "references only": ("", {"R002"}, ("--only", "references")),
+    "both": ("", {"V002", "R002"}, ("--only", "relaxng", "--only", "references")),
+    "all": ("", {"V002", "V003", "R002"}, ()),
+    "another phase": ("", {"V002", "R002"}, ("--phase", "none")),
+    "libxml2": ("", {"V002", "V003", "R002"}, ("--engine", "lxml")),
+    "streamed": ("", {"V002", "V015"}, ("--stream",)),
+    "without inclusion": (
+        '<xi:include href="in.xml" xmlns:xi="http://www.w3.org/2001/XInclude"/>',
+        {"V013"},
+        ("--only", "seed"),
+    ),
+    "with inclusion": (
+        '<xi:include href="in.xml" xmlns:xi="http://www.w3.org/2001/XInclude"/>',
+        {"R002"},
+        ("--xinclude", "--only", "references"),
+    ),
+    "the DTD of the document": ("<!DOCTYPE", {"V009"}, ("--dtd", "--only", "dtd")),
+    "a catalog that is not there": ("", {"G001"}, ("--catalog", "none.xml")),
+    "a hint at a schema": (XSI, {"V006"}, ("--xsi", "--only", "xsd")),
+    "no hint unless asked for": (XSI, set(), ("--only", "xsd")),
+    "no DTD unless asked for": ("<!DOCTYPE", set(), ("--only", "dtd")),
+}
+
+
+@pytest.mark.parametrize("case", HOW, ids=str)
+def test_every_way_to_check_reaches_the_document(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    what, codes, words = HOW[case]
+    start = '<!DOCTYPE TEI [<!ELEMENT TEI EMPTY><!ATTLIST TEI xmlns CDATA #FIXED "http://www.tei-c.org/ns/1.0">]>'
+    head = start if what == "<!DOCTYPE" else ""
+    attributes, more = (what, "") if what == XSI else ("", "" if head else what)
+    pointer = "" if what else "#x"
+    text = f'{head}<TEI xmlns="http://www.tei-c.org/ns/1.0"{attributes}><q/><p corresp="{pointer}"/>{more}</TEI>'
+    (tmp_path / "a.xml").write_text(text, "utf-8")
+    (tmp_path / "in.xml").write_text('<p xmlns="http://www.tei-c.org/ns/1.0" corresp="#y"/>', "utf-8")
+    (tmp_path / "s.rng").write_text(RNG.format(name="TEI"), "utf-8")
+    (tmp_path / "s.sch").write_text(
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron" defaultPhase="all"><ns prefix="t" uri="http://www.tei-c.org/ns/1.0"/>'
+        '<phase id="all"><active pattern="one"/></phase><phase id="none"><active pattern="two"/></phase>'
+        '<pattern id="one"><rule context="t:q"><assert test="@n">no n</assert></rule></pattern>'
+        '<pattern id="two"><rule context="t:q"><assert test="true()">never</assert></rule></pattern></schema>',
+        "utf-8",
+    )
+    schemas = () if what else ("-s", "s.rng", "-s", "s.sch")
+    run = tei("check", "a.xml", *schemas, *words, "--format", "json")
+    found = json.loads(run.stdout)
+    assert {one["code"] for one in found} == codes, run.stdout
+    if case == "libxml2":
+        assert {one["engine"] for one in found if one["code"] == "V002"} == {"libxml2"}
+    if case == "with inclusion":
+        assert [one["file"] for one in found] == ["in.xml"]

@@ -50,7 +50,9 @@ def check(
     schema: Annotated[
         list[Path] | None,
         typer.Option(
-            "--schema", "-s", help="A schema (.rng, .sch, .xsd) instead of those that the documents name. Repeatable."
+            "--schema",
+            "-s",
+            help="A schema (.rng, .rnc, .sch, .xsd, .dtd) instead of those that the documents name. Repeatable.",
         ),
     ] = None,
     forms: Annotated[

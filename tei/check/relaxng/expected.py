@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tei.check.relaxng.automaton import Automaton, spine
+from tei.check.relaxng.automaton import Automaton
 from tei.check.relaxng.loading import Schema
 from tei.check.relaxng.nameclass import Names
 from tei.check.relaxng.patterns import (
@@ -15,12 +15,10 @@ from tei.check.relaxng.patterns import (
     Choice,
     Data,
     Element,
-    Group,
-    Interleave,
     ListOf,
-    OneOrMore,
     Pattern,
     Value,
+    inner_of,
 )
 
 _WILD = "*"
@@ -79,18 +77,8 @@ def attributes(automaton: Automaton, state: Pattern) -> Names:
         if isinstance(at, Attribute):
             names |= at.names
         elif at.attributes:
-            waiting += _parts(at)
+            waiting += inner_of(at)
     return names
-
-
-def _parts(pattern: Pattern) -> tuple[Pattern, ...]:
-    if isinstance(pattern, Choice | Interleave):
-        return pattern.members
-    if isinstance(pattern, Group):
-        return tuple(spine(pattern))
-    if isinstance(pattern, OneOrMore | ListOf):
-        return (pattern.inner,)
-    return ()
 
 
 def missing(automaton: Automaton, state: Pattern, kind: type[Element] | type[Attribute]) -> frozenset[str]:
@@ -108,7 +96,7 @@ def _missing(pattern: Pattern, kind: type[Element] | type[Attribute]) -> frozens
     if isinstance(pattern, Choice):
         several = [_missing(member, kind) for member in pattern.members]
         return frozenset.intersection(*several)
-    return frozenset().union(*(_missing(part, kind) for part in _parts(pattern)))
+    return frozenset().union(*(_missing(part, kind) for part in inner_of(pattern)))
 
 
 def wanted(pattern: Pattern) -> Iterator[str]:
@@ -121,7 +109,7 @@ def wanted(pattern: Pattern) -> Iterator[str]:
         inner = list(dict.fromkeys(wanted(pattern.inner)))
         yield f"one or several, with spaces between, of: {', '.join(inner)}" if inner else "empty"
     else:
-        for part in _parts(pattern):
+        for part in inner_of(pattern):
             yield from wanted(part)
 
 
@@ -130,7 +118,7 @@ def values(pattern: Pattern) -> Iterator[str]:
     if isinstance(pattern, Value):
         yield pattern.said
     else:
-        for part in _parts(pattern):
+        for part in inner_of(pattern):
             yield from values(part)
 
 
@@ -152,5 +140,5 @@ def _children(pattern: Pattern, inside: dict[Pattern, frozenset[str]]) -> frozen
         return pattern.names.names
     found = inside.get(pattern)
     if found is None:
-        found = inside[pattern] = frozenset().union(*(_children(part, inside) for part in _parts(pattern)))
+        found = inside[pattern] = frozenset().union(*(_children(part, inside) for part in inner_of(pattern)))
     return found

@@ -31,6 +31,7 @@ from tei.check.relaxng.patterns import (
     Patterns,
     Text,
     Value,
+    inner_of,
 )
 from tei.files import cache, stamp, write
 from tei.report import TeiError
@@ -120,15 +121,11 @@ def _sorted(simple: Simple) -> list[Pattern]:
 
 
 def _parts(pattern: Pattern) -> tuple[Pattern, ...]:
-    if isinstance(pattern, Choice | Interleave):
-        return pattern.members
     if isinstance(pattern, Group):
         return pattern.first, pattern.rest
-    if isinstance(pattern, OneOrMore | ListOf | Attribute):
-        return (pattern.inner,)
     if isinstance(pattern, Data) and pattern.excepted:
         return (pattern.excepted,)
-    return ()
+    return inner_of(pattern)
 
 
 def _row(pattern: Pattern, numbers: Mapping[Pattern, int], types: Mapping[Datatype, Spec]) -> list[Any]:

@@ -322,3 +322,19 @@ def id_type(pattern: Pattern) -> str:
         kind = id_type(pattern.inner)
         return "IDREFS" if kind == "IDREF" else kind
     return ""
+
+
+def inner_of(pattern: Pattern) -> tuple[Pattern, ...]:
+    """The patterns that one is made of; an element is made of none."""
+    if isinstance(pattern, Choice | Interleave):
+        return pattern.members
+    if isinstance(pattern, Group):
+        members: list[Pattern] = []
+        at: Pattern = pattern
+        while isinstance(at, Group):
+            members.append(at.first)
+            at = at.rest
+        return (*members, at)
+    if isinstance(pattern, OneOrMore | ListOf | Attribute):
+        return (pattern.inner,)
+    return ()

@@ -19,6 +19,7 @@ from tei.check.relaxng.patterns import (
     Pattern,
     Text,
     Value,
+    inner_of,
 )
 from tei.report import TeiError
 
@@ -202,22 +203,6 @@ class Restrictions:
                 not isinstance(pattern, Attribute | ListOf) and any(map(self._text, inner_of(pattern)))
             )
         return self._texts[pattern]
-
-
-def inner_of(pattern: Pattern) -> Members:
-    """The patterns that one is made of; an element is made of none."""
-    if isinstance(pattern, Choice | Interleave):
-        return pattern.members
-    if isinstance(pattern, Group):
-        members: list[Pattern] = []
-        at: Pattern = pattern
-        while isinstance(at, Group):
-            members.append(at.first)
-            at = at.rest
-        return (*members, at)
-    if isinstance(pattern, OneOrMore | ListOf | Attribute):
-        return (pattern.inner,)
-    return ()
 
 
 def _union(classes: Iterable[Names]) -> Names:

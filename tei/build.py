@@ -214,8 +214,9 @@ def _idle(folder: Path, seeds: Sequence[Path]) -> list[Finding]:
 
 def _sweep(folder: Path, made: Sequence[Path]) -> None:
     """Remove pages and PDFs of earlier builds that this one did not make."""
-    for pattern in ("site/*.html", "site/downloads/*", "print/*.pdf"):
+    there = set(made)
+    for pattern in ("site/**/*", "print/*.pdf"):
         for old in folder.glob(pattern):
-            if old not in made and old.is_file():
+            if old not in there and old.is_file():
                 with contextlib.suppress(OSError):
                     old.unlink()

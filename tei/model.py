@@ -302,6 +302,7 @@ class Edition:
     editors: tuple[Editor, ...] = ()
     schemas: str = "schemas"
     outputs: tuple[str, ...] = ("site", "print")
+    address: str = ""  # where the site will be, with a last slash; "" when nobody said
     paper: str = "a4"
     fonts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     system_fonts: bool = True

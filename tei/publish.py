@@ -6,17 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from lxml import etree
-
 from tei.files import read, write
 from tei.model import Edition
 from tei.names import tei
 from tei.pool import Progress, quiet, spread
 from tei.report import Finding, TeiError, finding
 from tei.xml import parse
-
-#: The stems of the site's own pages.
-REGISTERS = ("persons", "places", "organisations", "events", "documents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +88,19 @@ def publish(
                 write(target, pdf)
                 published.pdf.append(target)
     if "site" in wanted and readable:
-        progress("site", 0, 1)
         try:
-            published.site, found = _site(edition, readable, out / "site", pdfs)
+            published.site, found = _site(edition, readable, out / "site", pdfs, workers, progress)
             published.findings += found
         except TeiError as error:
             published.findings.append(error.finding)
-        progress("site", 1, 1)
     return published
 
 
 def _readable(documents: Sequence[Path], published: Published) -> Iterator[Path]:
     """Those of `documents` that are TEI and have a name of their own; what is wrong with the others is noted."""
-    taken = {"index": "the start page", "introduction": "the introduction"} | dict.fromkeys(REGISTERS, "a register")
+    from tei.render.site import RESERVED
+
+    taken = dict(RESERVED)
     for path in documents:
         try:
             root = parse(path).getroot()
@@ -123,44 +118,43 @@ def _readable(documents: Sequence[Path], published: Published) -> Iterator[Path]
 
 
 def _site(
-    edition: Edition, documents: Sequence[Path], out: Path, pdfs: dict[str, bytes]
+    edition: Edition,
+    documents: Sequence[Path],
+    out: Path,
+    pdfs: dict[str, bytes],
+    workers: int,
+    progress: Progress,
 ) -> tuple[list[Path], list[Finding]]:
     """The site with its downloads, its start page first, and what is wrong with documents that it leaves out."""
     from tei.render.site import render_site
 
     downloads: dict[str, list[tuple[str, str]]] = {}
     files: dict[str, tuple[str, bytes]] = {}  # by their address: the stem of the document they belong to, the bytes
-    trees = []
+    texts = []
     for path in documents:
-        trees.append((path.stem, parse(path)))
-        for label, ending, data in (("TEI", "xml", read(path)), ("PDF", "pdf", pdfs.get(path.stem))):
-            if data is not None:
+        data = read(path)
+        texts.append((path.stem, data))
+        for label, ending, form in (("TEI", "xml", data), ("PDF", "pdf", pdfs.get(path.stem))):
+            if form is not None:
                 address = f"downloads/{path.stem}.{ending}"
-                files[address] = path.stem, data
+                files[address] = path.stem, form
                 downloads.setdefault(path.stem, []).append((label, address))
-    trees.sort(key=lambda item: (_date(item[1]), item[0]))
     introduction = Path(edition.folder) / "introduction.xml"
     pages, findings = render_site(
-        trees,
+        texts,
         out,
-        titles=dict(edition.title),
+        edition=edition,
         introduction=parse(introduction) if edition.folder and introduction.is_file() else None,
         downloads=downloads,
         overrides=overrides(edition),
+        workers=workers,
+        progress=progress,
     )
     pages.sort(key=lambda p: (p != out / "index.html", p))
     shown = {path.stem for path in pages}
-    for address, (stem, data) in files.items():
+    for address, (stem, form) in files.items():
         if stem in shown:
-            write(out / address, data)
+            write(out / address, form)
             pages.append(out / address)
     places = {path.stem: str(path) for path in documents}
     return pages, [replace(f, file=places[f.file], engine="site") for f in findings]
-
-
-def _date(tree: etree._ElementTree) -> str:
-    """The date of issue of a document's source, "" when there is none."""
-    date = tree.getroot().find(
-        f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('sourceDesc')}//{tei('imprint')}/{tei('date')}"
-    )
-    return "" if date is None else date.get("when", "")

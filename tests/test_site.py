@@ -13,6 +13,7 @@ import pytest
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from tei.model import Edition
 from tei.names import TEI, XML_ID, tei
 from tei.render.site import render_site
 from tei.report import Finding
@@ -106,16 +107,19 @@ INTRODUCTION = f"""<TEI xmlns="{TEI}"><teiHeader><fileDesc><titleStmt><title>Int
 <div><head>The source</head><p>About <persName ref="#pers.li">Li An</persName> and <gi>choice</gi>: <list><item>one</item></list></p></div></div>
 <div xml:lang="zh-Hans" xml:id="introduction.zh"><head>导言</head><p>关于<title>县报</title>。</p></div></body></text></TEI>"""
 
-TITLES = {"en": "The Sample Edition", "zh-Hans": "样例版"}
+EDITION = Edition(title=(("en", "The Sample Edition"), ("zh-Hans", "样例版")))
 
 
 def _made(
     out: Path, *documents: tuple[str, etree._ElementTree], overrides: Path | None = None
 ) -> tuple[list[Path], list[Finding]]:
     return render_site(
-        documents or [("library", _tree(ENGLISH, CHINESE)), ("plain # 100%", _tree(ENGLISH))],
+        [
+            (stem, etree.tostring(tree))
+            for stem, tree in documents or [("library", _tree(ENGLISH, CHINESE)), ("plain # 100%", _tree(ENGLISH))]
+        ],
         out,
-        titles=TITLES,
+        edition=EDITION,
         introduction=parse(INTRODUCTION.encode(), "introduction.xml"),
         downloads={"library": [("PDF", "../print/library.pdf"), ("TEI", "../tei/library.xml")]},
         overrides=overrides,
@@ -400,9 +404,7 @@ def test_a_text_without_records_has_no_registers(tmp_path: Path) -> None:
 
 
 def test_the_frame_speaks_the_first_language_of_the_edition(tmp_path: Path) -> None:
-    render_site(
-        [("x", _tree(CHINESE))], tmp_path, titles={"zh-Hans": "样例版"}, introduction=None, downloads={}, overrides=None
-    )
+    render_site([("x", etree.tostring(_tree(CHINESE)))], tmp_path, edition=Edition(title=(("zh-Hans", "样例版"),)))
     page = _page(tmp_path / "x.html")
     assert page.get("lang") == "zh" and page.xpath("//nav//a[. = '人物']")
 
@@ -454,16 +456,20 @@ def test_an_edition_may_have_its_own_stylesheet_and_style(tmp_path: Path) -> Non
 def test_every_word_of_the_frame_is_there_in_every_language() -> None:
     from tei.data import shipped
 
-    labels = parse(shipped("xslt/common/labels.xml")).getroot()
-    for label in labels.iter("label"):
-        assert [node.get("lang") for node in label] == ["en", "zh"], label.get("n")
+    catalogues = [
+        [str(label.get("n")) for label in parse(path).getroot().iter("label") if (label.text or "").strip()]
+        for path in sorted(shipped("xslt/common/labels").glob("*.xml"))
+    ]
+    assert len(catalogues) >= 2
+    for names in catalogues:
+        assert names == catalogues[0] and len(set(names)) == len(names)
     asked = {
         name
         for sheet in shipped("xslt").glob("*/*.xsl")
         if sheet.parent.name in ("common", "site")
-        for name in re.findall(r"f:label\('([^']+)'", sheet.read_text("utf-8"))
+        for name in re.findall(r"f:l(?:abel)?\('([^']+)'", sheet.read_text("utf-8"))
     }
-    assert asked <= {str(label.get("n")) for label in labels.iter("label")}
+    assert asked <= set(catalogues[0])
 
 
 # The alignment

@@ -44,7 +44,7 @@ def load(folder: Path) -> Edition:
 
 
 def _edition(root: Table, folder: Path) -> Edition:
-    licence, source, printed, schemas = (root.table(k) for k in ("licence", "source", "print", "schemas"))
+    licence, source, site, printed, schemas = (root.table(k) for k in ("licence", "source", "site", "print", "schemas"))
     fonts, languages = printed.table("fonts"), root.table("languages")
     keywords = root.table("keywords")
     edition = Edition(
@@ -67,12 +67,13 @@ def _edition(root: Table, folder: Path) -> Edition:
         editors=tuple(_editor(table) for table in root.tables("editor")),
         schemas=schemas.text("href", "../schemas"),
         outputs=_outputs(root),
+        address=_address(site),
         paper=printed.text("paper", "a4"),
         fonts=tuple((lang, fonts.words(lang)) for lang in fonts.data),
         system_fonts=printed.flag("system-fonts", True),
         print_notes=printed.words("notes"),
     )
-    for table in (licence, source, printed, schemas, fonts, languages, keywords, root):
+    for table in (licence, source, site, printed, schemas, fonts, languages, keywords, root):
         table.done()
     _sound(edition, root, languages, schemas)
     return edition
@@ -105,6 +106,16 @@ def _outputs(root: Table) -> tuple[str, ...]:
         if name not in OUTPUTS:
             raise root.error("E003", f'there is no output "{name}"', "outputs", hint=f"known are: {', '.join(OUTPUTS)}")
     return found
+
+
+def _address(site: Table) -> str:
+    """Where the site will be, with a last slash."""
+    address = site.text("address")
+    if address and not re.fullmatch(r"https?://[^\s<>\"'?#]+", address):
+        raise site.error(
+            "E003", f'"{address}" is no address of a site', "address", hint='such as "https://example.org/edition/"'
+        )
+    return address.rstrip("/") + "/" if address else ""
 
 
 def _editor(table: Table) -> Editor:

@@ -8,7 +8,7 @@ it.  A terminating ``xsl:message`` is an error that names the element.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -51,6 +51,12 @@ class _Below(etree.Resolver):
         )
 
 
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that pages can speak: those of the catalogues in ``xslt/common/labels``."""
+    return tuple(sorted(path.stem for path in shipped("xslt/common/labels").glob("*.xml")))
+
+
 @lru_cache(maxsize=32)
 def _stylesheet(path: Path, _: Stamp) -> etree.XSLT:
     own = path.parent
@@ -71,7 +77,7 @@ def transform(
     quoted = {name: etree.XSLT.strparam(value) for name, value in (params or {}).items()}
     try:
         sheet = _stylesheet(stylesheet.resolve(), stamp(stylesheet))
-        return sheet(tree, **quoted)  # type: ignore[arg-type]  # the stub takes every keyword for profile_run
+        return sheet(tree, languages=etree.XSLT.strparam(" ".join(languages())), **quoted)  # type: ignore[arg-type]  # the stub takes every keyword for profile_run
     except (etree.XSLTError, etree.XMLSyntaxError) as error:
         log = [entry.message for entry in getattr(error, "error_log", ())] or [str(error)]
         raise TeiError(

@@ -13,11 +13,15 @@
   <xsl:strip-space elements="tei:TEI tei:teiCorpus tei:text tei:body tei:div tei:standOff tei:listAnnotation tei:annotation tei:choice
       tei:list tei:listBibl tei:listPerson tei:listPlace tei:listOrg tei:listEvent tei:person tei:place tei:org tei:event"/>
 
-  <!-- The language of the frame; the pages that exist, as words; this page; its neighbours and the page of
-       its alignment, as stems; more style. -->
+  <!-- The language of the frame; the pages that exist, as words; this page, as a stem; this page's address and the way
+       from it to the root of the site ("../"); where the site will be (""); the neighbours of a text and the page of its
+       alignment, as stems; more style. -->
   <xsl:param name="ui" select="'en'"/>
   <xsl:param name="pages"/>
   <xsl:param name="self"/>
+  <xsl:param name="at"/>
+  <xsl:param name="root"/>
+  <xsl:param name="address"/>
   <xsl:param name="previous"/>
   <xsl:param name="next"/>
   <xsl:param name="alignment"/>
@@ -31,17 +35,18 @@
     <html lang="{$ui}">
       <head>
         <meta charset="utf-8"/>
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
         <title><xsl:apply-templates mode="title"/></title>
         <xsl:apply-templates mode="meta"/>
-        <link rel="stylesheet" href="assets/site.css"/>
-        <xsl:for-each select="str:tokenize($style)"><link rel="stylesheet" href="assets/{.}"/></xsl:for-each>
-        <script src="assets/site.js" defer="defer"></script>
+        <link rel="stylesheet" href="{$root}assets/site.css"/>
+        <xsl:for-each select="str:tokenize($style)"><link rel="stylesheet" href="{$root}assets/{.}"/></xsl:for-each>
+        <script src="{$root}assets/site.js" defer="defer"></script>
       </head>
       <xsl:text>&#10;</xsl:text>
       <body>
-        <a class="skip" href="#main"><xsl:value-of select="f:label('skip', $ui)"/></a>
+        <a class="skip" href="#main"><xsl:copy-of select="f:l('skip')"/></a>
         <xsl:text>&#10;</xsl:text>
         <xsl:call-template name="banner"/>
         <main id="main" tabindex="-1"><xsl:text>&#10;</xsl:text><xsl:apply-templates mode="main"/></main>
@@ -54,14 +59,14 @@
   <xsl:template name="banner">
     <header class="banner">
       <p class="edition">
-        <a href="index.html">
+        <a href="{$root}index.html">
           <xsl:for-each select="$edition-titles">
             <span><xsl:apply-templates select="@xml:lang" mode="attributes"/><xsl:value-of select="."/></span>
             <xsl:text> </xsl:text>
           </xsl:for-each>
         </a>
       </p>
-      <nav aria-label="{f:label('navigation', $ui)}">
+      <nav aria-label="{f:label('navigation', $ui)}" data-l-aria-label="navigation">
         <ul>
           <xsl:call-template name="tab"><xsl:with-param name="page" select="'index'"/><xsl:with-param name="label" select="'texts'"/></xsl:call-template>
           <xsl:for-each select="str:tokenize($pages)">
@@ -77,21 +82,21 @@
     <xsl:param name="page"/>
     <xsl:param name="label"/>
     <li>
-      <a href="{$page}.html">
+      <a href="{$root}{$page}.html">
         <xsl:if test="$page = $self"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if>
-        <xsl:value-of select="f:label($label, $ui)"/>
+        <xsl:copy-of select="f:l($label)"/>
       </a>
     </li>
   </xsl:template>
 
-  <xsl:template match="tei:standOff/*/tei:person" mode="href"><xsl:value-of select="concat('persons.html#', @xml:id)"/></xsl:template>
-  <xsl:template match="tei:standOff/*/tei:place" mode="href"><xsl:value-of select="concat('places.html#', @xml:id)"/></xsl:template>
-  <xsl:template match="tei:standOff/*/tei:org" mode="href"><xsl:value-of select="concat('organisations.html#', @xml:id)"/></xsl:template>
-  <xsl:template match="tei:standOff/*/tei:event" mode="href"><xsl:value-of select="concat('events.html#', @xml:id)"/></xsl:template>
-  <xsl:template match="tei:standOff/tei:listBibl/tei:bibl" mode="href"><xsl:value-of select="concat('documents.html#', @xml:id)"/></xsl:template>
+  <xsl:template match="tei:standOff/*/tei:person" mode="href"><xsl:value-of select="concat($root, 'names/', @xml:id, '.html')"/></xsl:template>
+  <xsl:template match="tei:standOff/*/tei:place" mode="href"><xsl:value-of select="concat($root, 'names/', @xml:id, '.html')"/></xsl:template>
+  <xsl:template match="tei:standOff/*/tei:org" mode="href"><xsl:value-of select="concat($root, 'names/', @xml:id, '.html')"/></xsl:template>
+  <xsl:template match="tei:standOff/*/tei:event" mode="href"><xsl:value-of select="concat($root, 'names/', @xml:id, '.html')"/></xsl:template>
+  <xsl:template match="tei:standOff/tei:listBibl/tei:bibl" mode="href"><xsl:value-of select="concat($root, 'names/', @xml:id, '.html')"/></xsl:template>
 
   <!-- A text's page; its stem may hold any character that a file name may. -->
-  <xsl:template match="tei:teiCorpus/tei:TEI" mode="href"><xsl:value-of select="concat(str:encode-uri(@n, true()), '.html')"/></xsl:template>
+  <xsl:template match="tei:teiCorpus/tei:TEI" mode="href"><xsl:value-of select="concat($root, str:encode-uri(@n, true()), '.html')"/></xsl:template>
 
   <!-- Facing titles in every language of the edition. -->
   <xsl:template match="tei:title" mode="facing">

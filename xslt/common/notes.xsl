@@ -32,7 +32,20 @@
       </xsl:for-each>
     </xsl:for-each>
   </xsl:variable>
-  <xsl:variable name="calls" select="exsl:node-set($call-tree)/call"/>
+  <xsl:variable name="call-root" select="exsl:node-set($call-tree)"/>
+  <xsl:variable name="calls" select="$call-root/call"/>
+  <xsl:key name="call-at" match="call" use="@at"/>
+  <xsl:key name="call-of" match="call" use="@note"/>
+
+  <!-- The calls after an element, and those of an annotation (each by its generate-id()). -->
+  <func:function name="f:calls-at">
+    <xsl:param name="id"/>
+    <xsl:for-each select="$call-root"><func:result select="key('call-at', $id)"/></xsl:for-each>
+  </func:function>
+  <func:function name="f:calls-of">
+    <xsl:param name="id"/>
+    <xsl:for-each select="$call-root"><func:result select="key('call-of', $id)"/></xsl:for-each>
+  </func:function>
 
   <!-- Whether `node` is the last of `nodes` in its paragraph, head or division. -->
   <func:function name="f:last-of-block">
@@ -53,9 +66,9 @@
 
   <xsl:template match="*" mode="calls">
     <xsl:variable name="language" select="f:lang(.)"/>
-    <xsl:variable name="here" select="$calls[@at = generate-id(current())]"/>
+    <xsl:variable name="here" select="f:calls-at(generate-id())"/>
     <!-- A call right after another is set off from it: "1, 2", not "12". -->
-    <xsl:variable name="meets" select="$here and descendant::*[@xml:id][$calls/@at = generate-id()]
+    <xsl:variable name="meets" select="$here and descendant::*[@xml:id][f:calls-at(generate-id())]
         [generate-id(descendant::text()[last()]) = generate-id(current()/descendant::text()[last()])]"/>
     <xsl:for-each select="$here">
       <xsl:variable name="n" select="f:note-number(@note)"/>
@@ -125,7 +138,7 @@
     <xsl:variable name="note" select="generate-id()"/>
     <xsl:for-each select="$versions">
       <xsl:sort select="not(@type = 'original')"/>
-      <xsl:variable name="calls-here" select="$calls[@note = $note][@version = current()/@xml:id]"/>
+      <xsl:variable name="calls-here" select="f:calls-of($note)[@version = current()/@xml:id]"/>
       <xsl:if test="$calls-here">
         <span class="version">
           <span lang="{@xml:lang}"><xsl:value-of select="f:language(@xml:lang)"/></span>

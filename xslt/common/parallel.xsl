@@ -127,23 +127,32 @@
       <emendation ref="{generate-id()}"/>
     </xsl:if>
     <xsl:apply-templates select="*" mode="order"/>
-    <xsl:for-each select="$calls[@at = generate-id(current())]"><note ref="{@note}"/></xsl:for-each>
+    <xsl:for-each select="f:calls-at(generate-id())"><note ref="{@note}"/></xsl:for-each>
   </xsl:template>
 
   <xsl:variable name="order-tree"><xsl:apply-templates select="$plan//b" mode="order"/></xsl:variable>
-  <xsl:variable name="emendations" select="exsl:node-set($order-tree)/emendation"/>
-  <xsl:variable name="all-notes" select="exsl:node-set($order-tree)/note"/>
-  <xsl:variable name="notes" select="$all-notes[not(@ref = preceding-sibling::note/@ref)]"/>
+  <xsl:variable name="order" select="exsl:node-set($order-tree)"/>
+  <xsl:key name="in-order" match="note | emendation" use="@ref"/>
+
+  <!-- Each once, with its number. -->
+  <xsl:variable name="number-tree">
+    <xsl:for-each select="$order/emendation"><emendation ref="{@ref}" n="{position()}"/></xsl:for-each>
+    <xsl:for-each select="$order/note[generate-id() = generate-id(key('in-order', @ref)[1])]"><note ref="{@ref}" n="{position()}"/></xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="numbered" select="exsl:node-set($number-tree)"/>
+  <xsl:variable name="emendations" select="$numbered/emendation"/>
+  <xsl:variable name="notes" select="$numbered/note"/>
 
   <func:function name="f:note-number">
     <xsl:param name="ref"/>
-    <func:result select="count($notes[@ref = $ref]/preceding-sibling::note[count(. | $notes) = count($notes)]) + 1"/>
+    <xsl:for-each select="$numbered"><func:result select="string(key('in-order', $ref)/@n)"/></xsl:for-each>
   </func:function>
 
+  <!-- 0 for what is no emendation. -->
   <func:function name="f:letter-number">
     <xsl:param name="node"/>
-    <xsl:variable name="mine" select="$emendations[@ref = generate-id($node)]"/>
-    <func:result select="count($mine/preceding-sibling::emendation) + count($mine)"/>
+    <xsl:variable name="ref" select="generate-id($node)"/>
+    <xsl:for-each select="$numbered"><func:result select="number(concat('0', key('in-order', $ref)/@n))"/></xsl:for-each>
   </func:function>
 
   <func:function name="f:letter">

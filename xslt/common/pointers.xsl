@@ -58,9 +58,13 @@
     <xsl:apply-templates select="@xml:lang" mode="attributes"/>
   </xsl:template>
 
+  <!-- The languages that are written from right to left. -->
+  <xsl:variable name="leftward">
+    <xsl:for-each select="document('languages.xml')/languages/language[@dir = 'rtl']"><xsl:value-of select="concat(' ', @ident, ' ')"/></xsl:for-each>
+  </xsl:variable>
+
   <xsl:template match="@xml:lang" mode="attributes">
     <xsl:attribute name="lang"><xsl:value-of select="."/></xsl:attribute>
-    <xsl:variable name="dir" select="document('languages.xml')/languages/language[@ident = f:primary(current())]/@dir"/>
-    <xsl:if test="$dir or contains(., '-Arab') or contains(., '-Hebr')"><xsl:attribute name="dir">rtl</xsl:attribute></xsl:if>
+    <xsl:if test="contains($leftward, concat(' ', f:primary(.), ' ')) or contains(., '-Arab') or contains(., '-Hebr')"><xsl:attribute name="dir">rtl</xsl:attribute></xsl:if>
   </xsl:template>
 </xsl:stylesheet>

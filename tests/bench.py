@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import bench_relaxng
+import bench_site
 from lxml import etree
 
 from tei.model import Edition
@@ -132,6 +133,7 @@ def main() -> int:
             row("tei check, one document, one schema", check, "jing", median(run(jing, RNG, DOCUMENT), 7))
         else:
             print("jing is not installed: nothing to compare `tei check` with")
+    bench_site.main()
     bench_relaxng.rows(run, row, median, TEI)
     schematron_rules()
     few, beads = aligned(4_000)

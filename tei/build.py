@@ -11,19 +11,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tei import publish as publishing
 from tei.data import shipped
 from tei.edit.decisions import decisions
 from tei.edit.lexicon import repeated_in
 from tei.encode import digest
-from tei.files import read, write
+from tei.files import Stamp, read, stamp, write
 from tei.model import Edition
 from tei.names import tei
-from tei.pool import Progress, quiet, spread
-from tei.publish import publish
-from tei.report import Finding, TeiError, finding, ordered
+from tei.pool import Progress, Remembered, quiet
+from tei.report import Finding, TeiError, failed, finding, ordered
 from tei.run import Job, Result, convert
-from tei.verify import check_all
+from tei.verify import check_file
 from tei.xml import parse
+
+_GONE = 20  # addresses that are gone are told of one by one; of more, their number
 
 
 @dataclass(slots=True)
@@ -34,6 +36,16 @@ class Outcome:
     site: list[Path] = field(default_factory=list)
     pdf: list[Path] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Kept:
+    """What is left of a build, so that the next one in this process makes only what changed."""
+
+    jobs: Remembered[_Given, Job | Result] = field(default_factory=Remembered)
+    results: Remembered[Job, Result] = field(default_factory=Remembered)
+    checks: Remembered[_Checked, list[Finding]] = field(default_factory=Remembered)
+    published: publishing.Kept = field(default_factory=publishing.Kept)
 
 
 def seed_paths(edition: Edition) -> list[Path]:
@@ -49,14 +61,33 @@ def seed_paths(edition: Edition) -> list[Path]:
     return sorted(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a job is made of, as values that change when its files do."""
+
+    path: Path
+    edition: Edition
+    stamps: tuple[Stamp, ...]  # of the seed and of the decisions on it
+
+
 def jobs_for(paths: Iterable[Path], edition: Edition) -> Iterator[Job | Result]:
     """A job for each seed, or, where there can be none, the result that says why."""
+    return (_job(given) for given in _given(paths, edition))
+
+
+def _given(paths: Iterable[Path], edition: Edition) -> Iterator[_Given]:
     for path in paths:
-        try:
-            orders = decisions(Path(edition.folder), path.stem, edition.editors) if edition.folder else None
-            yield Job(str(path), read(path), edition, *([orders] if orders else []))
-        except TeiError as error:
-            yield Result(str(path), "", None, (error.finding,))
+        orders = [Path(edition.folder) / "editorial" / f"{path.stem}.toml"] if edition.folder else []
+        yield _Given(path, edition, tuple(map(stamp, (path, *orders))))
+
+
+def _job(given: _Given) -> Job | Result:
+    path, edition = given.path, given.edition
+    try:
+        orders = decisions(Path(edition.folder), path.stem, edition.editors) if edition.folder else None
+        return Job(str(path), read(path), edition, *([orders] if orders else []))
+    except TeiError as error:
+        return Result(str(path), "", None, (error.finding,))
 
 
 def convert_all(
@@ -66,12 +97,15 @@ def convert_all(
     *,
     workers: int = 0,
     force: bool = False,
+    kept: Kept | None = None,
     progress: Progress = quiet,
 ) -> Outcome:
-    """Convert seeds into ``out/<id>.xml``."""
+    """Convert seeds into ``out/<id>.xml``.  `kept` is what the last call left: what did not change is not converted."""
+    kept = kept or Kept()
     outcome = Outcome()
-    ready = list(jobs_for(paths, edition))
-    results = iter(spread(convert, [job for job in ready if isinstance(job, Job)], workers, "convert", progress))
+    ready = kept.jobs.spread(_job, list(_given(paths, edition)), lambda given: given.path, 1)
+    jobs = [job for job in ready if isinstance(job, Job)]
+    results = iter(kept.results.spread(convert, jobs, lambda job: job.name, workers, "convert", progress))
     taken: dict[str, str] = {}
     for item in ready:
         result = item if isinstance(item, Result) else next(results)
@@ -132,12 +166,19 @@ def build(
     workers: int = 0,
     force: bool = False,
     font_paths: Sequence[Path] = (),
+    outputs: Sequence[str] = (),
+    kept: Kept | None = None,
     progress: Progress = quiet,
 ) -> Outcome:
-    """Everything: TEI, verdict, site, PDFs."""
+    """Everything: TEI, verdict, and those `outputs` (site, print), or those the edition asks for.
+
+    `kept` is what the last build of this edition left: only what changed is made again, and while something cannot be
+    rendered, the pages that were made of it earlier stay.
+    """
     folder = Path(edition.folder)
     paths = seed_paths(edition)
-    outcome = convert_all(paths, edition, folder / "tei", workers=workers, force=force, progress=progress)
+    last, kept = kept, kept or Kept()
+    outcome = convert_all(paths, edition, folder / "tei", workers=workers, force=force, kept=kept, progress=progress)
     if not paths:
         outcome.findings.append(
             finding(
@@ -152,12 +193,65 @@ def build(
     outcome.findings += _idle(folder, paths)
     own = [p for name in ("authority.xml", "introduction.xml") if (p := folder / name).is_file()]
     documents = sorted(outcome.tei)
-    outcome.findings += check_all([*own, *documents], workers=workers, progress=progress)
-    published = publish(edition, documents, folder / "build", font_paths=font_paths, workers=workers, progress=progress)
+    outcome.findings += _check([*own, *documents], folder / "tei" / edition.schemas, kept, workers, progress)
+    published = publishing.publish(
+        edition,
+        documents,
+        folder / "build",
+        outputs=outputs,
+        font_paths=font_paths,
+        kept=None if last is None else last.published,
+        workers=workers,
+        progress=progress,
+    )
     outcome.site, outcome.pdf = published.site, published.pdf
-    _sweep(folder / "build", [*published.site, *published.pdf])
-    outcome.findings = ordered([*outcome.findings, *published.findings])
+    if last is None or not failed(published.findings):
+        _sweep(folder / "build", [*published.site, *published.pdf])
+    outcome.findings = ordered([*outcome.findings, *published.findings, *_gone(folder, published.site)])
     return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What a verdict on a file depends on, as values that change when the files do."""
+
+    path: Path
+    stamp: Stamp
+    others: tuple[Stamp, ...]  # of the schemas and of the files that it may point to
+
+
+def _check(files: Sequence[Path], schemas: Path, kept: Kept, workers: int, progress: Progress) -> list[Finding]:
+    """Everything that is wrong with `files`, as the checks say that see the schemas in `schemas`, too."""
+    stamps = {path: stamp(path) for path in files}
+    others = tuple(stamp(path) for folder in (shipped("schemas"), schemas) for path in sorted(folder.glob("*.*")))
+    items = [
+        _Checked(path, at, (*others, *(s for other, s in stamps.items() if other.parent != path.parent)))
+        for path, at in stamps.items()
+    ]
+    found = kept.checks.spread(_verdict, items, lambda item: item.path, workers, "check", progress)
+    return ordered(one for findings in found for one in findings)
+
+
+def _verdict(item: _Checked) -> list[Finding]:
+    return check_file(item.path)
+
+
+def _gone(folder: Path, site: Sequence[Path]) -> list[Finding]:
+    """What to say of addresses that the last release had and this build of the site has not."""
+    from tei.render.site.addresses import NAME, gone
+
+    last, now = folder / NAME, folder / "build" / "site" / NAME
+    if now not in site or not last.is_file():
+        return []
+    missing = list(gone(read(last), read(now)))
+    said = [(line, f"{address} was an address of the last release, and is gone") for line, address in missing[:_GONE]]
+    if rest := missing[_GONE:]:
+        said.append((rest[0][0], f"{len(rest)} more addresses of the last release are gone"))
+    hint = f"bring it back; or, if that is meant, copy build/site/{NAME} over it"
+    return [
+        finding("W004", message, file=str(last), line=line, severity="warning", engine="site", hint=hint)
+        for line, message in said
+    ]
 
 
 def elsewhere(edition: Edition, out: Path) -> Edition:

@@ -75,6 +75,12 @@ CODES: Mapping[str, Code] = {
         "tei xpath '//mei:note' score.xml",
         "tei xpath '//mei:note' score.xml --ns mei=http://www.music-encoding.org/ns/mei",
     ),
+    "G008": Code(
+        "a port cannot be listened on",
+        "Another program has it, perhaps another `tei serve`, or this user may not have it.",
+        "tei serve --port 80",
+        "tei serve --port 8001",
+    ),
     "S001": Code("an empty seed", "A seed needs at least one paragraph."),
     "S002": Code(
         "not a text", "The file is binary: an image, a PDF, a word processor's file. A seed is plain text in UTF-8."
@@ -622,6 +628,22 @@ CODES: Mapping[str, Code] = {
         "tei build demo --font-path ~/fonts",
     ),
     "W003": Code("the PDF could not be set", "Typst, which sets the pages, reports an error."),
+    "W004": Code(
+        "an address of the last release is gone",
+        "The edition's addresses.txt tells what its last release offered: pages, downloads, and what can be cited in "
+        "texts. Whoever cited an address that is gone finds nothing any more. Bring it back: files and texts should "
+        "keep their names. If it is meant to be gone, take it from addresses.txt, or copy the list that the build "
+        "made there; version control keeps who did it and why.",
+        "articles/01.html, cited by others, is 001.html now",
+        "cp build/site/addresses.txt addresses.txt",
+    ),
+    "W005": Code(
+        "a search without Pagefind",
+        "An edition of 2,000 texts and more is searched with Pagefind on a server, if it is installed; without it the "
+        "edition's own index serves alone, of which a query then loads more. If Pagefind fails, there is no site.",
+        "pip install tei",
+        "pip install tei[pagefind]",
+    ),
 }
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from tei.report import TeiError
 
@@ -47,6 +48,32 @@ def spread(
             found.append(result)
             progress(step, len(found), len(items))
     return found
+
+
+@dataclass(slots=True)
+class Remembered(Generic[_T, _R]):
+    """What work made of items: a `spread` that works only on what changed since it was asked last."""
+
+    known: dict[Hashable, tuple[_T, _R]] = field(default_factory=dict)  # by the name of the item
+
+    def spread(
+        self,
+        work: Callable[[_T], _R],
+        items: Sequence[_T],
+        name: Callable[[_T], Hashable],
+        workers: int = 0,
+        step: str = "",
+        progress: Progress = quiet,
+    ) -> list[_R]:
+        """As `spread`; an item that equals the last one of its name gives the same result.
+
+        No two items have one name.  Names that are not asked for are forgotten.
+        """
+        known, named = self.known, {name(item): item for item in items}
+        todo = {n: item for n, item in named.items() if n not in known or known[n][0] != item}
+        made = dict(zip(todo, spread(work, list(todo.values()), workers, step, progress), strict=True))
+        self.known = {n: (item, made[n]) if n in made else known[n] for n, item in named.items()}
+        return [self.known[name(item)][1] for item in items]
 
 
 def _batch(work: Callable[[_T], _R], items: Sequence[_T], workers: int) -> Iterator[_R]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from tei.files import read, write
+from tei.files import Stamp, read, stamp, write
 from tei.model import Edition
 from tei.names import tei
-from tei.pool import Progress, quiet, spread
+from tei.pool import Progress, Remembered, quiet
+from tei.render.site import Kept as SiteKept
 from tei.report import Finding, TeiError, finding
 from tei.xml import parse
 
@@ -51,6 +52,15 @@ def overrides(edition: Edition) -> Path | None:
 
 
 @dataclass(slots=True)
+class Kept:
+    """What is left of rendering documents, so that the next time only what changed is rendered."""
+
+    kinds: Remembered[tuple[Path, Stamp], str | Finding] = field(default_factory=Remembered)
+    prints: Remembered[_Print, tuple[bytes | None, list[Finding]]] = field(default_factory=Remembered)
+    site: SiteKept = field(default_factory=SiteKept)
+
+
+@dataclass(slots=True)
 class Published:
     """The files that were made (the start page of the site first), and what could not be rendered."""
 
@@ -66,48 +76,66 @@ def publish(
     *,
     outputs: Sequence[str] = (),
     font_paths: Sequence[Path] = (),
+    kept: Kept | None = None,
     workers: int = 0,
     progress: Progress = quiet,
 ) -> Published:
     """Render `documents` below `out`, as ``site/`` and ``print/``: those `outputs`, or those the edition asks for.
 
-    A document that cannot be rendered stops no other.
+    A document that cannot be rendered stops no other.  `kept` is what the last call for this `out` left: only what
+    changed is rendered again, and where PDFs are not among the `outputs`, the site offers those that are there.
     """
     wanted = outputs or edition.outputs
+    standing = kept is not None and "print" in edition.outputs
+    kept = kept or Kept()
     published = Published()
-    readable = list(_readable(documents, published))
+    readable = list(_readable(documents, published, kept))
     pdfs: dict[str, bytes] = {}
     if "print" in wanted:
         jobs = [_Print(str(path), read(path), edition, tuple(font_paths)) for path in readable]
-        for path, made in zip(readable, spread(_pdf, jobs, workers, "print", progress), strict=True):
-            pdf, found = made
+        prints = kept.prints.spread(_pdf, jobs, _name, workers, "print", progress)
+        for path, (pdf, found) in zip(readable, prints, strict=True):
             published.findings += found
             if pdf is not None:
                 pdfs[path.stem] = pdf
                 target = out / "print" / f"{path.stem}.pdf"
                 write(target, pdf)
                 published.pdf.append(target)
+    elif standing:
+        published.pdf = [old for path in readable if (old := out / "print" / f"{path.stem}.pdf").is_file()]
+        pdfs = {old.stem: read(old) for old in published.pdf}
     if "site" in wanted and readable:
         try:
-            published.site, found = _site(edition, readable, out / "site", pdfs, workers, progress)
+            published.site, found = _site(edition, readable, out / "site", pdfs, kept, workers, progress)
             published.findings += found
         except TeiError as error:
             published.findings.append(error.finding)
     return published
 
 
-def _readable(documents: Sequence[Path], published: Published) -> Iterator[Path]:
+def _name(job: _Print) -> str:
+    return job.name
+
+
+def _kind(file: tuple[Path, Stamp]) -> str | Finding:
+    """The name of the root element of a file, or what is wrong with it."""
+    try:
+        return str(parse(file[0]).getroot().tag)
+    except TeiError as error:
+        return error.finding
+
+
+def _readable(documents: Sequence[Path], published: Published, kept: Kept) -> Iterator[Path]:
     """Those of `documents` that are TEI and have a name of their own; what is wrong with the others is noted."""
     from tei.render.site import RESERVED
 
     taken = dict(RESERVED)
-    for path in documents:
-        try:
-            root = parse(path).getroot()
-        except TeiError as error:
-            published.findings.append(error.finding)
+    files = [(path, stamp(path)) for path in documents]
+    for path, kind in zip(documents, kept.kinds.spread(_kind, files, lambda file: file[0], 1), strict=True):
+        if isinstance(kind, Finding):
+            published.findings.append(kind)
             continue
-        if root.tag != tei("TEI"):
+        if kind != tei("TEI"):
             continue  # an authority, or another part of an edition
         if path.stem in taken:
             message = f"its page would be that of {taken[path.stem]}"
@@ -122,6 +150,7 @@ def _site(
     documents: Sequence[Path],
     out: Path,
     pdfs: dict[str, bytes],
+    kept: Kept,
     workers: int,
     progress: Progress,
 ) -> tuple[list[Path], list[Finding]]:
@@ -147,11 +176,12 @@ def _site(
         introduction=parse(introduction) if edition.folder and introduction.is_file() else None,
         downloads=downloads,
         overrides=overrides(edition),
+        kept=kept.site,
         workers=workers,
         progress=progress,
     )
     pages.sort(key=lambda p: (p != out / "index.html", p))
-    shown = {path.stem for path in pages}
+    shown = {path.stem for path in pages if path.parent == out}
     for address, (stem, form) in files.items():
         if stem in shown:
             write(out / address, form)

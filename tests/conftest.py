@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
 # What is kept from run to run is kept for this run only.
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="tei-tests-")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]  # fmt: skip
 CI = os.environ.get("CI", "") not in ("", "0", "false")
 
 
@@ -32,6 +40,21 @@ def data() -> Path:
             pytest.fail("TEI_TEST_DATA is not set")
         pytest.skip("set TEI_TEST_DATA to the folder of test data")
     return Path(place).resolve()
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    """Chromium: $CHROMIUM, else the system's, else the one that Playwright installed.  Only $TEI_NO_BROWSER excuses."""
+    if os.environ.get("TEI_NO_BROWSER"):
+        pytest.skip("TEI_NO_BROWSER is set")
+    from playwright.sync_api import sync_playwright
+
+    system = "/usr/bin/chromium"
+    path = os.environ.get("CHROMIUM") or (system if Path(system).exists() else None)
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield found
+        found.close()
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,20 @@ FLOOR = {
     "han",
     "tokens",
 }
-JOIN = {"run", "build", "publish", "start", "verify", "suggest", "show", "parallel", "induce", "query"}
+JOIN = {
+    "run",
+    "build",
+    "export",
+    "publish",
+    "start",
+    "verify",
+    "suggest",
+    "show",
+    "parallel",
+    "induce",
+    "query",
+    "serve",
+}
 MAY: dict[str, set[str]] = {
     **{step: FLOOR | {step} for step in STEPS},
     **dict.fromkeys(FLOOR, FLOOR),

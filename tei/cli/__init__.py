@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tei.cli import asking, checking, edition, words
+from tei.cli import asking, checking, edition, exporting, serving, words
 from tei.cli.shell import EXIT
 from tei.version import __version__
 
@@ -32,5 +32,12 @@ def _version(
         raise typer.Exit
 
 
-for commands in (edition.commands, checking.commands, asking.commands, words.commands):
+for commands in (
+    edition.commands,
+    exporting.commands,
+    serving.commands,
+    checking.commands,
+    asking.commands,
+    words.commands,
+):
     app.add_typer(commands)

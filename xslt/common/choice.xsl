@@ -82,16 +82,17 @@
     <xsl:variable name="basis" select="(self::tei:choice/tei:corr | self::tei:surplus | self::tei:supplied)[1]"/>
     <tr id="emendation-{$n}">
       <th scope="row"><a role="doc-backlink" href="#emendation-{$n}-call"><span class="letter"><xsl:value-of select="f:letter($n)"/></span>
-        <span class="unseen"><xsl:value-of select="concat(', ', f:label('back', $ui))"/></span></a></th>
-      <td data-label="{f:label('at', $ui)}">
+        <span class="unseen">, <xsl:copy-of select="f:l('back')"/></span></a></th>
+      <td data-label="{f:label('at', $ui)}" data-l-data-label="at">
         <span lang="{f:lang(.)}"><xsl:value-of select="f:language(f:lang(.))"/></span>
-        <xsl:value-of select="concat(' ', f:place(., $ui))"/>
+        <xsl:text> </xsl:text>
+        <xsl:call-template name="place"/>
       </td>
-      <td data-label="{f:label('read', $ui)}" lang="{f:lang(.)}"><xsl:apply-templates select="." mode="read"/></td>
-      <td data-label="{f:label('found', $ui)}" lang="{f:lang(.)}"><xsl:apply-templates select="." mode="found"/></td>
-      <td data-label="{f:label('who', $ui)}"><xsl:apply-templates select="$basis/@resp" mode="who"/></td>
-      <td data-label="{f:label('cert', $ui)}"><xsl:value-of select="f:label($basis/@cert, $ui)"/></td>
-      <td data-label="{f:label('evidence', $ui)}"><xsl:value-of select="f:label($basis/@evidence, $ui)"/></td>
+      <td data-label="{f:label('read', $ui)}" data-l-data-label="read"><xsl:apply-templates select="." mode="read"/></td>
+      <td data-label="{f:label('found', $ui)}" data-l-data-label="found"><xsl:apply-templates select="." mode="found"/></td>
+      <td data-label="{f:label('who', $ui)}" data-l-data-label="who"><xsl:apply-templates select="$basis/@resp" mode="who"/></td>
+      <td data-label="{f:label('cert', $ui)}" data-l-data-label="cert"><xsl:if test="$basis/@cert"><xsl:copy-of select="f:l(string($basis/@cert))"/></xsl:if></td>
+      <td data-label="{f:label('evidence', $ui)}" data-l-data-label="evidence"><xsl:if test="$basis/@evidence"><xsl:copy-of select="f:l(string($basis/@evidence))"/></xsl:if></td>
     </tr>
     <xsl:apply-templates select="key('annotation', @xml:id)" mode="why"/>
   </xsl:template>
@@ -103,10 +104,10 @@
     </td></tr>
   </xsl:template>
 
-  <xsl:template match="tei:choice" mode="read"><xsl:apply-templates select="tei:corr" mode="plain"/></xsl:template>
-  <xsl:template match="tei:supplied" mode="read"><xsl:apply-templates mode="plain"/></xsl:template>
-  <xsl:template match="tei:surplus" mode="read"><span class="nothing" lang="{$ui}"><xsl:value-of select="f:label('nothing', $ui)"/></span></xsl:template>
-  <xsl:template match="tei:choice" mode="found"><xsl:value-of select="tei:sic"/></xsl:template>
-  <xsl:template match="tei:surplus" mode="found"><xsl:value-of select="."/></xsl:template>
-  <xsl:template match="tei:supplied" mode="found"><span class="nothing" lang="{$ui}"><xsl:value-of select="f:label('nothing', $ui)"/></span></xsl:template>
+  <xsl:template match="tei:choice" mode="read"><span lang="{f:lang(.)}"><xsl:apply-templates select="tei:corr" mode="plain"/></span></xsl:template>
+  <xsl:template match="tei:supplied" mode="read"><span lang="{f:lang(.)}"><xsl:apply-templates mode="plain"/></span></xsl:template>
+  <xsl:template match="tei:choice" mode="found"><span lang="{f:lang(.)}"><xsl:value-of select="tei:sic"/></span></xsl:template>
+  <xsl:template match="tei:surplus" mode="found"><span lang="{f:lang(.)}"><xsl:value-of select="."/></span></xsl:template>
+  <xsl:template match="tei:surplus" mode="read"><span class="nothing"><xsl:copy-of select="f:l('nothing')"/></span></xsl:template>
+  <xsl:template match="tei:supplied" mode="found"><span class="nothing"><xsl:copy-of select="f:l('nothing')"/></span></xsl:template>
 </xsl:stylesheet>

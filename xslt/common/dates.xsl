@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Dates, numbers and measures carry their normalised value.
      f:date(iso, language)  a date in words: "13 January 1959", "1959年1月13日"; the ISO form in other languages
-     mode value             the value of a date or number in words, in the language of its passage -->
+     mode value             the value of a date or number in words, in the language of its passage
+     mode title             that value as a title attribute, where the text says it otherwise -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:f="urn:tei:functions" xmlns:func="http://exslt.org/functions" xmlns:str="http://exslt.org/strings"
     extension-element-prefixes="func str" exclude-result-prefixes="tei f">
@@ -54,7 +55,10 @@
 
   <xsl:template match="tei:date | tei:num | tei:measure" mode="title">
     <xsl:variable name="value"><xsl:apply-templates select="@*" mode="value"/></xsl:variable>
-    <xsl:if test="$value != ''"><xsl:attribute name="title"><xsl:value-of select="normalize-space($value)"/></xsl:attribute></xsl:if>
+    <xsl:variable name="words"><xsl:apply-templates mode="plain"/></xsl:variable>
+    <xsl:if test="$value != '' and translate($value, ' ', '') != translate($words, ' ', '')">
+      <xsl:attribute name="title"><xsl:value-of select="normalize-space($value)"/></xsl:attribute>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="@*" mode="value"/>

@@ -58,7 +58,7 @@
     <xsl:value-of select="normalize-space(f:in($names, $ui))"/>
   </xsl:template>
   <xsl:template match="tei:application" mode="who">
-    <xsl:value-of select="concat(f:label('computed', $ui), ' (', @ident, ' ', @version, ')')"/>
+    <xsl:copy-of select="f:l('computed')"/><xsl:value-of select="concat(' (', @ident, ' ', @version, ')')"/>
   </xsl:template>
 
   <xsl:template match="tei:teiHeader" mode="citation">
@@ -81,7 +81,7 @@
   <xsl:template match="tei:teiHeader" mode="colophon">
     <dl class="colophon">
       <xsl:apply-templates select="tei:fileDesc/tei:titleStmt/tei:author" mode="colophon"/>
-      <dt><xsl:value-of select="f:label('source', $ui)"/></dt>
+      <dt><xsl:copy-of select="f:l('source')"/></dt>
       <dd><xsl:apply-templates select="." mode="source"/></dd>
       <xsl:apply-templates select="tei:fileDesc/tei:titleStmt/tei:respStmt" mode="colophon"/>
       <xsl:apply-templates select="tei:fileDesc/tei:editionStmt/tei:edition" mode="colophon"/>
@@ -94,7 +94,7 @@
   </xsl:template>
 
   <xsl:template match="tei:author | tei:publisher" mode="colophon">
-    <dt><xsl:value-of select="f:label(local-name(), $ui)"/></dt>
+    <dt><xsl:copy-of select="f:l(local-name())"/></dt>
     <dd><xsl:apply-templates select="@xml:lang" mode="attributes"/><xsl:value-of select="."/></dd>
   </xsl:template>
 
@@ -110,21 +110,21 @@
   </xsl:template>
 
   <xsl:template match="tei:edition" mode="colophon">
-    <dt><xsl:value-of select="f:label('version', $ui)"/></dt>
+    <dt><xsl:copy-of select="f:l('version')"/></dt>
     <dd>
       <xsl:value-of select="@n"/>
-      <xsl:for-each select="../../tei:publicationStmt/tei:date[1]">, <time datetime="{@when}"><xsl:value-of select="f:date(@when, $ui)"/></time></xsl:for-each>
+      <xsl:for-each select="../../tei:publicationStmt/tei:date[1]">, <time datetime="{@when}" data-l-date=""><xsl:value-of select="f:date(@when, $ui)"/></time></xsl:for-each>
     </dd>
   </xsl:template>
 
   <xsl:template match="tei:publicationStmt/tei:idno" mode="colophon">
-    <dt><xsl:value-of select="f:label('identifier', $ui)"/></dt>
+    <dt><xsl:copy-of select="f:l('identifier')"/></dt>
     <dd><code><xsl:value-of select="."/></code></dd>
   </xsl:template>
 
   <xsl:template match="tei:availability" mode="colophon">
     <xsl:for-each select="tei:licence">
-      <dt><xsl:value-of select="f:label('licence', $ui)"/></dt>
+      <dt><xsl:copy-of select="f:l('licence')"/></dt>
       <dd>
         <xsl:choose>
           <xsl:when test="f:web(@target)"><a rel="license" href="{@target}"><xsl:value-of select="normalize-space()"/></a></xsl:when>
@@ -132,22 +132,22 @@
         </xsl:choose>
       </dd>
     </xsl:for-each>
-    <xsl:if test="tei:p"><dt><xsl:value-of select="f:label('rights', $ui)"/></dt></xsl:if>
+    <xsl:if test="tei:p"><dt><xsl:copy-of select="f:l('rights')"/></dt></xsl:if>
     <xsl:for-each select="tei:p"><dd><xsl:apply-templates select="@xml:lang" mode="attributes"/><xsl:apply-templates/></dd></xsl:for-each>
   </xsl:template>
 
   <xsl:template match="tei:application" mode="colophon">
-    <dt><xsl:value-of select="f:label('made', $ui)"/></dt>
+    <dt><xsl:copy-of select="f:l('made')"/></dt>
     <dd><xsl:value-of select="concat(tei:label[1], ' ', @version)"/></dd>
   </xsl:template>
 
   <xsl:template match="tei:bibl" mode="colophon">
-    <dt><xsl:value-of select="f:label('seed', $ui)"/></dt>
+    <dt><xsl:copy-of select="f:l('seed')"/></dt>
     <dd>
       <code><xsl:value-of select="tei:idno[@type = 'file']"/></code>
       <xsl:for-each select="tei:measure[@unit = 'byte']"><xsl:value-of select="concat(', ', .)"/></xsl:for-each>
       <xsl:for-each select="tei:idno[@type = 'sha256']">
-        <span class="digest"><xsl:value-of select="concat(f:label('sha256', $ui), ' ')"/><code><xsl:value-of select="."/></code></span>
+        <span class="digest"><xsl:copy-of select="f:l('sha256')"/><xsl:text> </xsl:text><code><xsl:value-of select="."/></code></span>
       </xsl:for-each>
     </dd>
   </xsl:template>

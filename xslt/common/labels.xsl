@@ -8,13 +8,14 @@
     xmlns:func="http://exslt.org/functions" xmlns:exsl="http://exslt.org/common" xmlns:str="http://exslt.org/strings"
     extension-element-prefixes="func exsl str" exclude-result-prefixes="f">
 
-  <!-- The languages that there is a catalogue of: the names of the files in labels/. -->
+  <!-- The languages that there is a catalogue of, and the catalogues' addresses: an edition's own come before ours. -->
   <xsl:param name="languages" select="'en zh'"/>
+  <xsl:param name="catalogues" select="'labels/en.xml labels/zh.xml'"/>
   <xsl:key name="label" match="label" use="@n"/>
   <xsl:variable name="catalogue-tree">
-    <xsl:for-each select="str:tokenize($languages)"><xsl:copy-of select="document(concat('labels/', ., '.xml'))/labels"/></xsl:for-each>
+    <xsl:for-each select="str:tokenize($catalogues)"><xsl:copy-of select="document(.)/labels"/></xsl:for-each>
   </xsl:variable>
-  <xsl:variable name="catalogues" select="exsl:node-set($catalogue-tree)"/>
+  <xsl:variable name="all-labels" select="exsl:node-set($catalogue-tree)"/>
 
   <func:function name="f:primary">
     <xsl:param name="tag"/>
@@ -24,7 +25,7 @@
   <func:function name="f:label">
     <xsl:param name="name"/>
     <xsl:param name="language"/>
-    <xsl:for-each select="$catalogues">
+    <xsl:for-each select="$all-labels">
       <xsl:variable name="all" select="key('label', $name)"/>
       <xsl:variable name="here" select="$all[../@xml:lang = f:primary($language)]"/>
       <xsl:choose>

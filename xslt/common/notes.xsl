@@ -27,7 +27,7 @@
         <xsl:variable name="version" select="@xml:id"/>
         <xsl:for-each select="$here[f:last-of-block(., $here)]">
           <call note="{generate-id($annotation)}" at="{generate-id(f:bearer(.))}" version="{$version}"
-              n="{substring(concat('-', position()), 1, 9 * (position() != 1))}" place="{f:place(., $ui)}"/>
+              n="{substring(concat('-', position()), 1, 9 * (position() != 1))}" number="{f:place-number(.)}" word="{f:place-word(.)}"/>
         </xsl:for-each>
       </xsl:for-each>
     </xsl:for-each>
@@ -83,7 +83,7 @@
     <li id="note-{$n}" value="{$n}" class="note">
       <p class="about">
         <span class="number"><xsl:value-of select="$n"/></span>
-        <span class="type"><xsl:value-of select="f:label(concat('note.', tei:note[1]/@type), $ui)"/></span>
+        <span class="type"><xsl:copy-of select="f:l(concat('note.', tei:note[1]/@type))"/></span>
         <xsl:if test="$voices"><span class="resp"><xsl:apply-templates select="tei:note[1]/@resp" mode="who"/></span></xsl:if>
         <span class="back"><xsl:apply-templates select="." mode="backlinks"/></span>
       </p>
@@ -145,8 +145,11 @@
           <xsl:for-each select="$calls-here">
             <xsl:text> </xsl:text>
             <a role="doc-backlink" href="#note-{f:note-number($note)}-{@version}{@n}">
-              <span class="unseen"><xsl:value-of select="concat(f:label('back', $ui), ', ')"/></span>
-              <xsl:value-of select="@place"/>
+              <span class="unseen"><xsl:copy-of select="f:l('back')"/>, </span>
+              <xsl:call-template name="place">
+                <xsl:with-param name="number" select="string(@number)"/>
+                <xsl:with-param name="word" select="string(@word)"/>
+              </xsl:call-template>
             </a>
           </xsl:for-each>
         </span>

@@ -171,7 +171,8 @@
   <xsl:template match="/section">
     <article class="parallel versions-{count($versions)}">
       <xsl:call-template name="section-ids"/>
-      <xsl:apply-templates select="heads"/>
+      <div class="titles"><xsl:apply-templates select="heads"/></div>
+      <xsl:text>&#10;</xsl:text>
       <xsl:apply-templates select="." mode="guide"/>
       <xsl:apply-templates select="section | row"/>
     </article>
@@ -249,7 +250,7 @@
         <xsl:for-each select="$versions"><xsl:sort select="not(@type = 'original')"/>
           <xsl:variable name="mine" select="$heads[generate-id(f:version(.)) = generate-id(current())][1]"/>
           <xsl:if test="$mine">
-            <a href="#{$mine/../@xml:id}"><xsl:apply-templates select="@xml:lang" mode="attributes"/><xsl:apply-templates select="$mine" mode="plain"/></a>
+            <a class="{@type}" href="#{$mine/../@xml:id}"><xsl:apply-templates select="@xml:lang" mode="attributes"/><xsl:apply-templates select="$mine" mode="plain"/></a>
             <xsl:text> </xsl:text>
           </xsl:if>
         </xsl:for-each>

@@ -5,7 +5,8 @@
      f:version(node)       its version: the div of the body
      f:number(node)        its number without the version's name: "1.2.s3" of "zh.1.2.s3"
      f:block(node)         the paragraph, head or division it stands in
-     f:place(node, lang)   where it is, for a reader: "1.2", "title"
+     template place        where it is, for a reader: "1.2", "1, head", "title"; of a number and the name of a word:
+     f:place-number(node), f:place-word(node)
      mode attributes       id, lang and dir of an element, where it has them -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:f="urn:tei:functions" xmlns:func="http://exslt.org/functions" xmlns:str="http://exslt.org/strings"
@@ -38,20 +39,29 @@
     <func:result select="$node/ancestor-or-self::*[self::tei:p or self::tei:head or self::tei:div][1]"/>
   </func:function>
 
-  <func:function name="f:place">
+  <func:function name="f:place-number">
     <xsl:param name="node"/>
-    <xsl:param name="language"/>
     <xsl:variable name="block" select="f:block($node)"/>
+    <func:result select="f:number($block[not(self::tei:head)] | $block[self::tei:head]/..)"/>
+  </func:function>
+
+  <func:function name="f:place-word">
+    <xsl:param name="node"/>
+    <xsl:variable name="head" select="f:block($node)[self::tei:head]"/>
     <xsl:choose>
-      <xsl:when test="$block[self::tei:head][parent::tei:div[parent::tei:body]]">
-        <func:result select="f:label(concat('head.', $block/@type), $language)"/>
-      </xsl:when>
-      <xsl:when test="$block[self::tei:head]">
-        <func:result select="concat(f:number($block/..), ', ', f:label('head', $language))"/>
-      </xsl:when>
-      <xsl:otherwise><func:result select="f:number($block)"/></xsl:otherwise>
+      <xsl:when test="$head/parent::tei:div/parent::tei:body"><func:result select="concat('head.', $head/@type)"/></xsl:when>
+      <xsl:when test="$head"><func:result select="'head'"/></xsl:when>
+      <xsl:otherwise><func:result select="''"/></xsl:otherwise>
     </xsl:choose>
   </func:function>
+
+  <xsl:template name="place">
+    <xsl:param name="number" select="f:place-number(.)"/>
+    <xsl:param name="word" select="f:place-word(.)"/>
+    <xsl:value-of select="$number"/>
+    <xsl:if test="$number != '' and $word != ''">, </xsl:if>
+    <xsl:if test="$word != ''"><xsl:copy-of select="f:l($word)"/></xsl:if>
+  </xsl:template>
 
   <xsl:template match="*" mode="attributes">
     <xsl:if test="@xml:id"><xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute></xsl:if>

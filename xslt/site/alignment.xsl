@@ -67,8 +67,15 @@
 
   <xsl:template match="tei:teiCorpus" mode="main">
     <article class="alignment">
-      <h1><xsl:value-of select="f:label('alignment', $ui)"/></h1>
-      <p class="of"><a href="{$page}"><xsl:apply-templates select="tei:TEI" mode="name"/></a></p>
+      <h1><xsl:copy-of select="f:l('alignment')"/></h1>
+      <p class="of">
+        <a href="{$page}">
+          <xsl:for-each select="$text/tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title">
+            <xsl:sort select="not(f:primary(@xml:lang) = f:primary($versions[@type = 'original']/@xml:lang))"/>
+            <span><xsl:apply-templates select="@xml:lang" mode="attributes"/><xsl:value-of select="normalize-space()"/></span><xsl:text> </xsl:text>
+          </xsl:for-each>
+        </a>
+      </p>
       <xsl:call-template name="summary"/>
       <xsl:call-template name="doubtful"/>
       <xsl:for-each select="$links[@subtype = 'report']/tei:link">
@@ -87,7 +94,8 @@
   <!-- How many beads there are, of which types, how certain. -->
   <xsl:template name="summary">
     <p class="summary">
-      <xsl:value-of select="concat(f:label('beads', $ui), ' ', count($beads), ' (')"/>
+      <xsl:copy-of select="f:l('beads')"/>
+      <xsl:value-of select="concat(' ', count($beads), ' (')"/>
       <xsl:for-each select="$beads[generate-id() = generate-id(key('type', @type)[1])]">
         <xsl:sort select="count(key('type', @type))" data-type="number" order="descending"/>
         <xsl:if test="position() != 1">, </xsl:if>
@@ -98,27 +106,27 @@
       <xsl:for-each select="str:tokenize('high medium low')">
         <xsl:variable name="level" select="string(.)"/>
         <xsl:text> · </xsl:text>
-        <span class="cert {$level}"><span class="bar"></span><xsl:value-of select="concat(f:label($level, $ui), ' ', count($beads[f:level(.) = $level]))"/></span>
+        <span class="cert {$level}"><span class="bar"></span><xsl:copy-of select="f:l($level)"/><xsl:value-of select="concat(' ', count($beads[f:level(.) = $level]))"/></span>
       </xsl:for-each>
     </p>
     <p class="explanation">
-      <xsl:value-of select="concat(f:label('alignment.key', $ui), ' ')"/>
-      <span class="linked"><xsl:value-of select="f:label('in-both', $ui)"/></span><xsl:text> · </xsl:text>
-      <span class="alone"><xsl:value-of select="f:label('in-one', $ui)"/></span>
+      <xsl:copy-of select="f:l('alignment.key')"/><xsl:text> </xsl:text>
+      <span class="linked"><xsl:copy-of select="f:l('in-both')"/></span><xsl:text> · </xsl:text>
+      <span class="alone"><xsl:copy-of select="f:l('in-one')"/></span>
     </p>
   </xsl:template>
 
   <!-- Every bead of sentences or paragraphs that is not certain, the least certain first; a paragraph before its sentences. -->
   <xsl:template name="doubtful">
     <section class="doubtful" aria-labelledby="doubtful">
-      <h2 id="doubtful"><xsl:value-of select="f:label('alignment.doubtful', $ui)"/></h2>
+      <h2 id="doubtful"><xsl:copy-of select="f:l('alignment.doubtful')"/></h2>
       <xsl:variable name="open" select="($links[@subtype = 'paragraph']/tei:link[f:units(.)/parent::tei:div[@type = 'report']] | $beads)[f:level(.) != 'high']"/>
-      <xsl:if test="not($open)"><p class="nothing"><xsl:value-of select="f:label('alignment.certain', $ui)"/></p></xsl:if>
+      <xsl:if test="not($open)"><p class="nothing"><xsl:copy-of select="f:l('alignment.certain')"/></p></xsl:if>
       <ol>
         <xsl:for-each select="$open">
           <xsl:sort select="f:degree(.)" data-type="number"/>
           <li>
-            <xsl:if test="../@subtype = 'paragraph'"><xsl:value-of select="concat(f:label('paragraph', $ui), ' ')"/></xsl:if>
+            <xsl:if test="../@subtype = 'paragraph'"><xsl:copy-of select="f:l('paragraph')"/><xsl:text> </xsl:text></xsl:if>
             <xsl:variable name="id" select="f:bead-id(f:units(.))"/>
             <a href="#{$id}"><xsl:value-of select="substring-after($id, 'bead-')"/></a>
             <xsl:text> </xsl:text>
@@ -143,7 +151,7 @@
     <section class="report">
       <xsl:if test="$divs">
         <h2>
-          <xsl:value-of select="concat(f:label('report', $ui), ' ')"/>
+          <xsl:copy-of select="f:l('report')"/><xsl:text> </xsl:text>
           <!-- A number that both versions have stands once. -->
           <xsl:variable name="originals" select="$divs[f:version(.)/@type = 'original']"/>
           <xsl:variable name="first" select="($originals | $divs[not($originals)])[1]"/>
@@ -158,11 +166,11 @@
       <table>
         <thead>
           <tr>
-            <th scope="col"><xsl:value-of select="f:label('bead', $ui)"/></th>
+            <th scope="col"><xsl:copy-of select="f:l('bead')"/></th>
             <xsl:for-each select="$versions"><xsl:sort select="not(@type = 'original')"/>
-              <th scope="col"><xsl:value-of select="f:label(@type, $ui)"/></th>
+              <th scope="col"><xsl:copy-of select="f:l(@type)"/></th>
             </xsl:for-each>
-            <th scope="col"><xsl:value-of select="f:label('evidence', $ui)"/></th>
+            <th scope="col"><xsl:copy-of select="f:l('evidence')"/></th>
           </tr>
         </thead>
         <xsl:for-each select="$paragraphs">
@@ -191,14 +199,14 @@
         <xsl:apply-templates select="@cert" mode="certainty"/>
       </th>
       <xsl:for-each select="$versions"><xsl:sort select="not(@type = 'original')"/>
-        <td data-label="{f:label(@type, $ui)}">
+        <td data-label="{f:label(@type, $ui)}" data-l-data-label="{@type}">
           <xsl:apply-templates select="@xml:lang" mode="attributes"/>
           <xsl:variable name="mine" select="$units[generate-id(f:version(.)) = generate-id(current())]"/>
           <xsl:apply-templates select="$mine" mode="unit-cell"><xsl:with-param name="alone" select="$alone"/></xsl:apply-templates>
           <xsl:if test="not($mine)"><p class="lacking"><xsl:value-of select="f:label('no-counterpart', @xml:lang)"/></p></xsl:if>
         </td>
       </xsl:for-each>
-      <td data-label="{f:label('evidence', $ui)}">
+      <td data-label="{f:label('evidence', $ui)}" data-l-data-label="evidence">
         <xsl:apply-templates select="." mode="evidence">
           <xsl:with-param name="units" select="$units"/>
           <xsl:with-param name="mentions" select="$mentions"/>
@@ -238,8 +246,8 @@
   <xsl:template match="@cert" mode="certainty">
     <xsl:variable name="level" select="f:level(..)"/>
     <span class="cert {$level}">
-      <span class="bar"><xsl:if test="number(.) = number(.)"><xsl:attribute name="style"><xsl:value-of select="concat('--cert:', format-number(., '0%'))"/></xsl:attribute></xsl:if></span>
-      <xsl:value-of select="concat(f:label($level, $ui), ' ')"/>
+      <span class="bar"></span>
+      <xsl:copy-of select="f:l($level)"/><xsl:text> </xsl:text>
       <span class="degree">
         <xsl:choose>
           <xsl:when test="number(.) = number(.)"><xsl:value-of select="format-number(., '0.00')"/></xsl:when>
@@ -252,7 +260,7 @@
   </xsl:template>
 
   <xsl:template match="tei:p" mode="unit-cell">
-    <a class="n" href="{$page}#{@xml:id}"><span lang="{$ui}"><xsl:value-of select="f:label('paragraph', $ui)"/></span><xsl:value-of select="concat(' ', f:number(.))"/></a>
+    <a class="n" href="{$page}#{@xml:id}"><span lang="{$ui}" data-l="paragraph"><xsl:value-of select="f:label('paragraph', $ui)"/></span><xsl:value-of select="concat(' ', f:number(.))"/></a>
     <xsl:text> </xsl:text>
   </xsl:template>
 
@@ -284,17 +292,17 @@
     <xsl:param name="mentions"/>
     <xsl:param name="alone"/>
     <ul>
-      <li><span class="what"><xsl:value-of select="f:label('length', $ui)"/></span><xsl:text> </xsl:text><xsl:apply-templates select="." mode="length"><xsl:with-param name="units" select="$units"/></xsl:apply-templates></li><xsl:text> </xsl:text>
+      <li><span class="what"><xsl:copy-of select="f:l('length')"/></span><xsl:text> </xsl:text><xsl:apply-templates select="." mode="length"><xsl:with-param name="units" select="$units"/></xsl:apply-templates></li><xsl:text> </xsl:text>
       <xsl:variable name="shared" select="key('mention-link', $mentions[f:outermost(., $mentions)]/@xml:id)"/>
       <xsl:if test="$shared">
-        <li><span class="what"><xsl:value-of select="f:label('in-both', $ui)"/></span><xsl:text> </xsl:text>
+        <li><span class="what"><xsl:copy-of select="f:l('in-both')"/></span><xsl:text> </xsl:text>
           <xsl:for-each select="$shared"><xsl:if test="position() != 1"> · </xsl:if><xsl:apply-templates select="f:targets(@target)" mode="mention"><xsl:sort select="not(f:version(.)/@type = 'original')"/></xsl:apply-templates></xsl:for-each>
         </li><xsl:text> </xsl:text>
       </xsl:if>
       <xsl:for-each select="$versions"><xsl:sort select="not(@type = 'original')"/>
         <xsl:variable name="mine" select="$alone[generate-id(f:version(.)) = generate-id(current())]"/>
         <xsl:if test="$mine">
-          <li><span class="what"><xsl:value-of select="f:label(concat('only.', @type), $ui)"/></span><xsl:text> </xsl:text>
+          <li><span class="what"><xsl:copy-of select="f:l(concat('only.', @type))"/></span><xsl:text> </xsl:text>
             <xsl:for-each select="$mine"><xsl:if test="position() != 1"> · </xsl:if><xsl:apply-templates select="self::node()" mode="mention"/></xsl:for-each>
           </li><xsl:text> </xsl:text>
         </xsl:if>
@@ -303,7 +311,7 @@
       <xsl:variable name="on" select="key('annotation', $ids)"/>
       <xsl:apply-templates select="$on[tei:note[1]/@resp = '#tool']" mode="open"><xsl:with-param name="ids" select="$ids"/></xsl:apply-templates>
       <xsl:if test="$on[not(tei:note[1]/@resp = '#tool')]">
-        <li><span class="what"><xsl:value-of select="f:label('notes', $ui)"/></span><xsl:text> </xsl:text>
+        <li><span class="what"><xsl:copy-of select="f:l('notes')"/></span><xsl:text> </xsl:text>
           <xsl:for-each select="$on[not(tei:note[1]/@resp = '#tool')]">
             <xsl:if test="position() != 1"> · </xsl:if><xsl:apply-templates select="." mode="on-bead"><xsl:with-param name="ids" select="$ids"/></xsl:apply-templates>
           </xsl:for-each>
@@ -329,7 +337,7 @@
   <!-- A note leads to the first passage in the bead that it is on. -->
   <xsl:template match="tei:annotation" mode="on-bead">
     <xsl:param name="ids"/>
-    <a href="{$page}#{f:targets(@target)[@xml:id = $ids][1]/@xml:id}"><xsl:value-of select="f:label(concat('note.', tei:note[1]/@type), $ui)"/></a>
+    <a href="{$page}#{f:targets(@target)[@xml:id = $ids][1]/@xml:id}"><xsl:copy-of select="f:l(concat('note.', tei:note[1]/@type))"/></a>
   </xsl:template>
 
   <!-- A computed note is a crux that nobody has answered: what it says stands here. -->
@@ -338,7 +346,7 @@
     <xsl:variable name="note" select="f:in(tei:note, $ui)"/>
     <li class="open">
       <xsl:apply-templates select="." mode="on-bead"><xsl:with-param name="ids" select="$ids"/></xsl:apply-templates>
-      <xsl:value-of select="concat(' (', f:label('computed', $ui), ') ')"/>
+      <xsl:text> (</xsl:text><xsl:copy-of select="f:l('computed')"/><xsl:text>) </xsl:text>
       <span><xsl:apply-templates select="$note/@xml:lang" mode="attributes"/><xsl:value-of select="normalize-space($note)"/></span>
     </li><xsl:text> </xsl:text>
   </xsl:template>

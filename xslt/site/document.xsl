@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- One page per text: title, parallel versions, emendations, notes, colophon. -->
+<!-- One page per text: title, parallel versions, emendations, notes, colophon, and what scripts make use of (display.xsl,
+     cards.xsl, passage.xsl). -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:f="urn:tei:functions" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="tei f str">
 
@@ -11,27 +12,27 @@
   <xsl:import href="../common/heads.xsl"/>
   <xsl:import href="../common/dates.xsl"/>
   <xsl:import href="../common/names.xsl"/>
+  <xsl:import href="../common/identifiers.xsl"/>
   <xsl:import href="../common/choice.xsl"/>
   <xsl:import href="../common/notes.xsl"/>
   <xsl:import href="../common/parallel.xsl"/>
   <xsl:import href="../common/header.xsl"/>
+  <xsl:import href="../common/citation.xsl"/>
+  <xsl:import href="../common/reference.xsl"/>
+  <xsl:import href="../common/json.xsl"/>
+  <xsl:import href="meta.xsl"/>
+  <xsl:import href="citing.xsl"/>
   <xsl:import href="frame.xsl"/>
+  <xsl:import href="display.xsl"/>
+  <xsl:import href="cards.xsl"/>
+  <xsl:import href="passage.xsl"/>
 
   <xsl:template match="tei:teiCorpus" mode="title">
     <xsl:apply-templates select="tei:TEI" mode="name"/>
     <xsl:value-of select="concat(' – ', $edition-title)"/>
   </xsl:template>
 
-  <!-- What reference managers read. -->
-  <xsl:template match="tei:teiCorpus" mode="meta">
-    <xsl:variable name="file" select="tei:TEI/tei:teiHeader/tei:fileDesc"/>
-    <xsl:for-each select="$file/tei:titleStmt/tei:title"><meta name="dcterms.title" lang="{@xml:lang}" content="{normalize-space()}"/></xsl:for-each>
-    <xsl:for-each select="$file/tei:titleStmt/tei:author"><meta name="dcterms.creator" content="{normalize-space()}"/></xsl:for-each>
-    <xsl:for-each select="$file/tei:publicationStmt/tei:publisher"><meta name="dcterms.publisher" content="{normalize-space()}"/></xsl:for-each>
-    <xsl:for-each select="$file/tei:publicationStmt/tei:date/@when"><meta name="dcterms.issued" content="{.}"/></xsl:for-each>
-    <xsl:for-each select="$file/tei:publicationStmt/tei:idno"><meta name="dcterms.identifier" content="{.}"/></xsl:for-each>
-    <xsl:for-each select="$file/tei:publicationStmt/tei:availability/tei:licence/@target"><meta name="dcterms.license" content="{.}"/></xsl:for-each>
-  </xsl:template>
+  <xsl:template match="tei:teiCorpus" mode="meta"><xsl:apply-templates select="tei:TEI" mode="metadata"/></xsl:template>
 
   <xsl:template match="tei:teiCorpus" mode="main">
     <xsl:apply-templates select="tei:TEI/tei:teiHeader" mode="kicker"/>
@@ -39,6 +40,8 @@
     <xsl:apply-templates select="tei:TEI" mode="emendations"/>
     <xsl:apply-templates select="tei:TEI" mode="notes"/>
     <xsl:apply-templates select="tei:TEI" mode="colophon"/>
+    <xsl:apply-templates select="tei:TEI/tei:standOff" mode="cards"/>
+    <xsl:call-template name="passage"/>
   </xsl:template>
 
   <!-- Above the titles: which version it is and where it was printed; then the way into the text. -->
@@ -61,43 +64,17 @@
   <xsl:template match="section" mode="guide">
     <div class="guide">
       <xsl:if test="count($plan/section/section[heads]) &gt; 1">
-        <nav class="toc" aria-label="{f:label('reports', $ui)}"><ol><xsl:apply-templates select="$plan/section/section" mode="toc"/></ol></nav>
+        <nav class="toc" aria-label="{f:label('reports', $ui)}" data-l-aria-label="reports"><ol><xsl:apply-templates select="$plan/section/section" mode="toc"/></ol></nav>
       </xsl:if>
       <xsl:apply-templates select="$corpus-header" mode="downloads"/>
-      <details class="key">
-        <summary><xsl:value-of select="f:label('key', $ui)"/></summary>
-        <xsl:call-template name="key"/>
-      </details>
+      <xsl:call-template name="display"/>
     </div>
     <xsl:text>&#10;</xsl:text>
   </xsl:template>
 
-  <xsl:template name="key">
-    <p><xsl:value-of select="f:label('key.sentence', $ui)"/>
-      <xsl:if test="$text/tei:standOff/tei:linkGrp[@subtype = 'sentence']/tei:link/@cert = 'low'"><xsl:value-of select="concat(' ', f:label('key.doubtful', $ui))"/></xsl:if></p>
-    <p><span class="editors"><xsl:value-of select="f:label('key.red', $ui)"/></span></p>
-    <ul>
-      <li><span class="persName"><xsl:value-of select="f:label('person', $ui)"/></span></li>
-      <li><span class="placeName"><xsl:value-of select="f:label('place', $ui)"/></span></li>
-      <li><span class="orgName"><xsl:value-of select="f:label('org', $ui)"/></span></li>
-      <li><span class="eventName"><xsl:value-of select="f:label('event', $ui)"/></span></li>
-      <li><span class="title"><xsl:value-of select="f:label('bibl', $ui)"/></span></li>
-      <li><span class="supplied"><xsl:value-of select="f:label('key.supplied', $ui)"/></span></li>
-      <li><xsl:value-of select="f:label('key.emended', $ui)"/><span class="letter">a</span></li>
-      <li><xsl:value-of select="f:label('key.note', $ui)"/><span class="call">1</span></li>
-    </ul>
-    <p class="switches">
-      <label><input type="checkbox" id="names" checked="checked"/><xsl:value-of select="concat(' ', f:label('key.marks', $ui))"/></label>
-      <xsl:if test="$emendations">
-        <xsl:text> </xsl:text>
-        <label><input type="checkbox" id="as-found"/><xsl:value-of select="concat(' ', f:label('key.found', $ui))"/></label>
-      </xsl:if>
-    </p>
-  </xsl:template>
-
   <xsl:template match="tei:fileDesc" mode="downloads">
     <xsl:if test="tei:notesStmt/tei:relatedItem">
-      <ul class="downloads" aria-label="{f:label('downloads', $ui)}">
+      <ul class="downloads" aria-label="{f:label('downloads', $ui)}" data-l-aria-label="downloads">
         <xsl:for-each select="tei:notesStmt/tei:relatedItem/tei:bibl/tei:ref"><li><a href="{@target}"><xsl:value-of select="."/></a></li></xsl:for-each>
       </ul>
     </xsl:if>
@@ -106,13 +83,13 @@
   <xsl:template match="tei:TEI" mode="emendations">
     <xsl:if test="$emendations">
       <section class="emendations" aria-labelledby="emendations">
-        <h2 id="emendations"><xsl:value-of select="f:label('emendations', $ui)"/></h2>
+        <h2 id="emendations"><xsl:copy-of select="f:l('emendations')"/></h2>
         <table>
           <thead>
             <tr>
-              <th scope="col"><span class="unseen"><xsl:value-of select="f:label('mark', $ui)"/></span></th>
+              <th scope="col"><span class="unseen"><xsl:copy-of select="f:l('mark')"/></span></th>
               <xsl:for-each select="str:tokenize('at read found who cert evidence')">
-                <th scope="col"><xsl:value-of select="f:label(., $ui)"/></th>
+                <th scope="col"><xsl:copy-of select="f:l(string())"/></th>
               </xsl:for-each>
             </tr>
           </thead>
@@ -133,8 +110,9 @@
   <xsl:template match="tei:TEI" mode="notes">
     <xsl:if test="$notes">
       <section class="notes versions-{count($versions)}" role="doc-endnotes" aria-labelledby="notes">
-        <h2 id="notes"><xsl:value-of select="f:label('notes', $ui)"/></h2>
+        <h2 id="notes"><xsl:copy-of select="f:l('notes')"/></h2>
         <xsl:if test="not($voices)"><p class="resp"><xsl:apply-templates select="$annotations[1]/tei:note[1]/@resp" mode="who"/></p></xsl:if>
+        <p class="elsewhere" hidden="hidden"><xsl:copy-of select="f:l('notes.beside')"/></p>
         <ol>
           <xsl:for-each select="$notes">
             <xsl:variable name="ref" select="@ref"/>
@@ -148,16 +126,17 @@
 
   <xsl:template match="tei:TEI" mode="colophon">
     <footer class="colophon" aria-labelledby="colophon">
-      <h2 id="colophon"><xsl:value-of select="f:label('colophon', $ui)"/></h2>
-      <p class="citation"><b><xsl:value-of select="f:label('cite', $ui)"/></b><xsl:text> </xsl:text><xsl:apply-templates select="tei:teiHeader" mode="citation"/></p>
+      <h2 id="colophon"><xsl:copy-of select="f:l('colophon')"/></h2>
+      <p class="citation"><b><xsl:copy-of select="f:l('cite')"/></b><xsl:text> </xsl:text><span class="words"><xsl:apply-templates select="tei:teiHeader" mode="citation"/></span></p>
       <xsl:for-each select="tei:text/tei:body/tei:div/descendant::tei:s[1]">
         <xsl:if test="position() = 1">
-          <p class="citation"><xsl:value-of select="f:label('cite.place', $ui)"/><a href="#{@xml:id}"><xsl:value-of select="concat('#', @xml:id)"/></a></p>
+          <p class="citation"><xsl:copy-of select="f:l('cite.place')"/><a href="#{@xml:id}"><xsl:value-of select="concat('#', @xml:id)"/></a></p>
         </xsl:if>
       </xsl:for-each>
+      <xsl:apply-templates select="." mode="cite"/>
       <xsl:apply-templates select="tei:teiHeader" mode="colophon"/>
-      <xsl:apply-templates select="$corpus-header" mode="downloads"/>
-      <xsl:if test="$alignment != ''"><p class="editorial"><a href="{str:encode-uri($alignment, true())}.html"><xsl:value-of select="f:label('alignment.see', $ui)"/></a></p></xsl:if>
+      <xsl:apply-templates select="." mode="forms"/>
+      <xsl:if test="$alignment != ''"><p class="editorial"><a href="{str:encode-uri($alignment, true())}.html"><xsl:copy-of select="f:l('alignment.see')"/></a></p></xsl:if>
       <xsl:call-template name="neighbours"/>
     </footer>
     <xsl:text>&#10;</xsl:text>
@@ -165,9 +144,9 @@
 
   <xsl:template name="neighbours">
     <xsl:if test="$previous != '' or $next != ''">
-      <nav class="neighbours" aria-label="{f:label('between', $ui)}">
-        <xsl:if test="$previous != ''"><a rel="prev" href="{str:encode-uri($previous, true())}.html"><xsl:value-of select="concat('← ', f:label('previous', $ui))"/></a></xsl:if>
-        <xsl:if test="$next != ''"><a rel="next" href="{str:encode-uri($next, true())}.html"><xsl:value-of select="concat(f:label('next', $ui), ' →')"/></a></xsl:if>
+      <nav class="neighbours" aria-label="{f:label('between', $ui)}" data-l-aria-label="between">
+        <xsl:if test="$previous != ''"><a rel="prev" href="{str:encode-uri($previous, true())}.html">← <xsl:copy-of select="f:l('previous')"/></a></xsl:if>
+        <xsl:if test="$next != ''"><a rel="next" href="{str:encode-uri($next, true())}.html"><xsl:copy-of select="f:l('next')"/> →</a></xsl:if>
       </nav>
     </xsl:if>
   </xsl:template>

@@ -13,12 +13,14 @@
   <xsl:strip-space elements="tei:TEI tei:teiCorpus tei:text tei:body tei:div tei:standOff tei:listAnnotation tei:annotation tei:choice
       tei:list tei:listBibl tei:listPerson tei:listPlace tei:listOrg tei:listEvent tei:person tei:place tei:org tei:event"/>
 
-  <!-- The language of the frame; the pages that exist, as words; this page, as a stem; this page's address and the way
+  <!-- The language of the frame; the pages that exist, as words; this page, as a stem; the tab that it is
+       under, if that is another page; this page's address and the way
        from it to the root of the site ("../"); where the site will be (""); the neighbours of a text and the page of its
        alignment, as stems; more style. -->
   <xsl:param name="ui" select="'en'"/>
   <xsl:param name="pages"/>
   <xsl:param name="self"/>
+  <xsl:param name="tab"/>
   <xsl:param name="at"/>
   <xsl:param name="root"/>
   <xsl:param name="address"/>
@@ -26,6 +28,17 @@
   <xsl:param name="next"/>
   <xsl:param name="alignment"/>
   <xsl:param name="style"/>
+  <!-- The style sheet of a text's own font. -->
+  <xsl:param name="font"/>
+  <!-- What else the page may run: ' 'wasm-unsafe-eval''. -->
+  <xsl:param name="scripts"/>
+  <!-- This page's address when it is known where the site will be; the feed, if there is one; what the edition says of itself. -->
+  <xsl:param name="url"/>
+  <xsl:param name="feed"/>
+  <xsl:param name="edition-version"/>
+  <xsl:param name="edition-date"/>
+  <xsl:param name="licence"/>
+  <xsl:param name="licence-address"/>
 
   <xsl:variable name="corpus-header" select="/tei:teiCorpus/tei:teiHeader/tei:fileDesc"/>
   <xsl:variable name="edition-titles" select="$corpus-header/tei:titleStmt/tei:title"/>
@@ -35,11 +48,15 @@
     <html lang="{$ui}">
       <head>
         <meta charset="utf-8"/>
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"/>
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'{$scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
         <title><xsl:apply-templates mode="title"/></title>
+        <xsl:if test="$url != ''"><link rel="canonical" href="{$url}"/></xsl:if>
+        <xsl:if test="$feed != ''"><link rel="alternate" type="application/atom+xml" href="{$root}{$feed}"><xsl:if test="$edition-title != ''"><xsl:attribute name="title"><xsl:value-of select="$edition-title"/></xsl:attribute></xsl:if></link></xsl:if>
         <xsl:apply-templates mode="meta"/>
+        <link rel="stylesheet" href="{$root}assets/fonts.css"/>
+        <xsl:if test="$font != ''"><link rel="stylesheet" href="{$root}{$font}"/></xsl:if>
         <link rel="stylesheet" href="{$root}assets/site.css"/>
         <xsl:for-each select="str:tokenize($style)"><link rel="stylesheet" href="{$root}assets/{.}"/></xsl:for-each>
         <script src="{$root}assets/site.js" defer="defer"></script>
@@ -50,11 +67,34 @@
         <xsl:text>&#10;</xsl:text>
         <xsl:call-template name="banner"/>
         <main id="main" tabindex="-1"><xsl:text>&#10;</xsl:text><xsl:apply-templates mode="main"/></main>
+        <xsl:call-template name="edition"/>
       </body>
     </html>
   </xsl:template>
 
   <xsl:template match="node()" mode="meta"/>
+
+  <!-- At the foot of every page: of which edition it is. -->
+  <xsl:template name="edition">
+    <xsl:if test="$edition-title != ''">
+      <xsl:text>&#10;</xsl:text>
+      <footer class="edition">
+        <p>
+          <xsl:for-each select="f:in($edition-titles, $ui)"><cite><xsl:apply-templates select="@xml:lang" mode="attributes"/><xsl:value-of select="."/></cite></xsl:for-each>
+          <xsl:if test="$edition-version != ''"><span><xsl:copy-of select="f:l('version.n')"/><xsl:value-of select="concat(' ', $edition-version)"/></span></xsl:if>
+          <xsl:if test="$edition-date != ''"><time datetime="{$edition-date}" data-l-date=""><xsl:value-of select="f:date($edition-date, $ui)"/></time></xsl:if>
+          <xsl:if test="$licence != ''">
+            <xsl:choose>
+              <xsl:when test="starts-with($licence-address, 'http')"><a rel="license" href="{$licence-address}"><xsl:value-of select="$licence"/></a></xsl:when>
+              <xsl:otherwise><span><xsl:value-of select="$licence"/></span></xsl:otherwise>
+            </xsl:choose>
+          </xsl:if>
+          <xsl:if test="$feed != ''"><a href="{$root}{$feed}" type="application/atom+xml">Atom</a></xsl:if>
+        </p>
+      </footer>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
+  </xsl:template>
 
   <xsl:template name="banner">
     <header class="banner">
@@ -74,8 +114,30 @@
           </xsl:for-each>
         </ul>
       </nav>
+      <xsl:if test="str:tokenize($pages)[. = 'search'] and $self != 'search'">
+        <form class="find" role="search" action="{$root}search.html" method="get">
+          <label for="site-search" class="unseen"><xsl:copy-of select="f:l('search')"/></label>
+          <input type="search" id="site-search" name="q" autocomplete="off" aria-keyshortcuts="/" placeholder="{f:label('search', $ui)}" data-l-placeholder="search"/>
+        </form>
+      </xsl:if>
+      <xsl:call-template name="interface"/>
     </header>
     <xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- The languages of the interface; a script shows the choice, and makes it. -->
+  <xsl:template name="interface">
+    <xsl:variable name="offered" select="str:tokenize($languages)"/>
+    <xsl:if test="count($offered) &gt; 1">
+      <div class="interface" role="group" aria-label="{f:label('interface', $ui)}" data-l-aria-label="interface" hidden="hidden">
+        <xsl:for-each select="$offered">
+          <button type="button" lang="{.}" data-language="{.}" aria-pressed="{. = $ui}">
+            <xsl:if test="contains($leftward, concat(' ', ., ' '))"><xsl:attribute name="dir">rtl</xsl:attribute></xsl:if>
+            <xsl:value-of select="f:language(.)"/>
+          </button>
+        </xsl:for-each>
+      </div>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="tab">
@@ -84,16 +146,17 @@
     <li>
       <a href="{$root}{$page}.html">
         <xsl:if test="$page = $self"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if>
+        <xsl:if test="$page = $tab"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if>
         <xsl:copy-of select="f:l($label)"/>
       </a>
     </li>
   </xsl:template>
 
-  <xsl:template match="tei:standOff/*/tei:person" mode="href"><xsl:value-of select="concat($root, 'names/', @xml:id, '.html')"/></xsl:template>
-  <xsl:template match="tei:standOff/*/tei:place" mode="href"><xsl:value-of select="concat($root, 'names/', @xml:id, '.html')"/></xsl:template>
-  <xsl:template match="tei:standOff/*/tei:org" mode="href"><xsl:value-of select="concat($root, 'names/', @xml:id, '.html')"/></xsl:template>
-  <xsl:template match="tei:standOff/*/tei:event" mode="href"><xsl:value-of select="concat($root, 'names/', @xml:id, '.html')"/></xsl:template>
-  <xsl:template match="tei:standOff/tei:listBibl/tei:bibl" mode="href"><xsl:value-of select="concat($root, 'names/', @xml:id, '.html')"/></xsl:template>
+  <xsl:template match="tei:standOff/*/tei:person" mode="href"><xsl:value-of select="concat($root, 'names/', str:encode-uri(@xml:id, true()), '.html')"/></xsl:template>
+  <xsl:template match="tei:standOff/*/tei:place" mode="href"><xsl:value-of select="concat($root, 'names/', str:encode-uri(@xml:id, true()), '.html')"/></xsl:template>
+  <xsl:template match="tei:standOff/*/tei:org" mode="href"><xsl:value-of select="concat($root, 'names/', str:encode-uri(@xml:id, true()), '.html')"/></xsl:template>
+  <xsl:template match="tei:standOff/*/tei:event" mode="href"><xsl:value-of select="concat($root, 'names/', str:encode-uri(@xml:id, true()), '.html')"/></xsl:template>
+  <xsl:template match="tei:standOff/tei:listBibl/tei:bibl" mode="href"><xsl:value-of select="concat($root, 'names/', str:encode-uri(@xml:id, true()), '.html')"/></xsl:template>
 
   <!-- A text's page; its stem may hold any character that a file name may. -->
   <xsl:template match="tei:teiCorpus/tei:TEI" mode="href"><xsl:value-of select="concat($root, str:encode-uri(@n, true()), '.html')"/></xsl:template>

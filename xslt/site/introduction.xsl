@@ -19,9 +19,9 @@
 
   <xsl:template match="tei:teiCorpus" mode="main">
     <article class="introduction versions-{count($divisions)}">
-      <h1 class="unseen"><xsl:value-of select="f:label('introduction', $ui)"/></h1>
+      <h1 class="unseen"><xsl:copy-of select="f:l('introduction')"/></h1>
       <xsl:if test="count($divisions) &gt; 1">
-        <nav class="languages" aria-label="{f:label('introduction', $ui)}">
+        <nav class="languages" aria-label="{f:label('introduction', $ui)}" data-l-aria-label="introduction">
           <ul>
             <xsl:for-each select="$divisions">
               <li><a href="#{@xml:id}"><xsl:apply-templates select="@xml:lang" mode="attributes"/><xsl:value-of select="f:language(f:lang(.))"/></a></li>

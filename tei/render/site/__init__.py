@@ -9,7 +9,8 @@ and ``site.css``, ``site.js`` and ``edition.css`` (read after ours) for the look
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
@@ -17,14 +18,14 @@ from lxml import etree
 
 from tei.files import write
 from tei.model import Edition
-from tei.pool import Progress, quiet, spread
-from tei.render.site import overviews
+from tei.pool import Progress, Remembered, quiet
+from tei.render.site import addresses, fonts, languages, overviews
 from tei.render.site.articles import Article, Made, make, read_leaf
 from tei.render.site.frame import Frame, Site, assets
 from tei.render.site.leaf import REGISTERS, Leaf
 from tei.report import Finding
 
-__all__ = ["REGISTERS", "RESERVED", "render_site"]
+__all__ = ["REGISTERS", "RESERVED", "Kept", "render_site"]
 
 Document = tuple[str, bytes]
 Downloads = Mapping[str, Sequence[tuple[str, str]]]
@@ -33,8 +34,24 @@ Downloads = Mapping[str, Sequence[tuple[str, str]]]
 RESERVED: Mapping[str, str] = {
     "index": "the start page",
     "introduction": "the introduction",
+    "timeline": "the timeline",
+    "map": "the map",
+    "search": "the search",
+    "names": "the page of all registers",
     **dict.fromkeys(REGISTERS, "a register"),
+    "calendar": "the calendar",
+    "pages": "the list of the newspaper's pages",
 }
+
+
+@dataclass(slots=True)
+class Kept:
+    """What is left of the making of a site, so that the next one makes only what changed."""
+
+    leaves: Remembered[Document, Leaf] = field(default_factory=Remembered)
+    articles: Remembered[Article, Made] = field(default_factory=Remembered)
+    overviews: Remembered[tuple[Hashable, ...], Made] = field(default_factory=Remembered)
+    own_fonts: Remembered[fonts.Own, tuple[str, ...]] = field(default_factory=Remembered)
 
 
 def render_site(
@@ -45,7 +62,7 @@ def render_site(
     introduction: etree._ElementTree | None = None,
     downloads: Downloads | None = None,
     overrides: Path | None = None,
-    made: MutableMapping[Article, Made] | None = None,
+    kept: Kept | None = None,
     workers: int = 0,
     progress: Progress = quiet,
 ) -> tuple[list[Path], list[Finding]]:
@@ -55,43 +72,92 @@ def render_site(
 
     The edition's titles decide the language of the frame: the first that it can be in.  `downloads` are other forms
     of a text (label, address relative to its page), by stem.  `overrides` is the edition's own ``xslt`` folder.
-    `made` knows what an earlier call wrote there, and is kept up: a text that did not change is not made again.  Texts
-    are ordered by date, then by stem.  The same documents give the same bytes.
+    `kept` knows what the last call wrote there: pages are not made again when nothing changed that they depend on.
+    Texts are ordered by date, then by stem.  The same documents give the same bytes.
 
     Raises:
         TeiError: W001 when a stylesheet of another page is broken, or the introduction holds what no template renders.
     """
-    leaves = spread(read_leaf, documents, workers, "read", progress)
+    kept = kept or Kept()
+    leaves = kept.leaves.spread(read_leaf, documents, _first, workers, "read", progress)
     order = sorted(range(len(leaves)), key=lambda i: (leaves[i].date, leaves[i].stem))
     leaves, data = [leaves[i] for i in order], {documents[i][0]: documents[i][1] for i in order}
-    made = {} if made is None else made
     findings: list[Finding] = []
     while True:
         frame = overviews.frame(edition, leaves, introduction is not None, overrides)
         wanted = _articles(leaves, data, frame, out, downloads or {})
-        todo = [article for article in wanted if article not in made]
-        made.update(zip(todo, spread(make, todo, workers, "site", progress), strict=True))
-        bad = {article.stem: problem for article in wanted if (problem := made[article].problem)}
+        made = kept.articles.spread(make, wanted, _stem, workers, "site", progress)
+        bad = {article.stem: each.problem for article, each in zip(wanted, made, strict=True) if each.problem}
         findings += bad.values()
         if not bad:
             break
         leaves = [leaf for leaf in leaves if leaf.stem not in bad]  # their neighbours are others now
-    paths = [out / page for article in wanted for page in made[article].pages]
-    characters = {c for article in wanted for c in made[article].characters}
+    paths = [out / page for each in made for page in each.pages]
+    characters = {c for each in made for c in each.characters}
     if leaves:
         site = Site(edition, frame, tuple(leaves), introduction)
-        for address, content in chain(overviews.pages(site), assets(frame)):
+        (whole,) = kept.overviews.spread(lambda _: _overviews(site, out), [_known(site)], _first, 1, "pages", progress)
+        paths += [out / page for page in whole.pages]
+        characters |= whole.characters
+        findings += overviews.notices(leaves)
+        words = languages.characters(frame)
+        font = fonts.pages(leaves, characters, words)
+        if fonts.many(leaves):
+            texts = {article.stem: each.characters for article, each in zip(wanted, made, strict=True)}
+            own = fonts.wanted(fonts.slices(leaves, characters, words)[0], texts, out)
+            for found in kept.own_fonts.spread(fonts.make, own, _stem, workers, "fonts", progress):
+                paths += [out / address for address in found]
+        offered = addresses.pages(frame, *_offered(paths, out, leaves, made, downloads or {}))
+        for address, content in chain(assets(frame), languages.pages(frame), font, offered):
             write(out / address, content)
             paths.append(out / address)
-            if address.endswith(".html"):
-                characters.update(content.decode())
     return paths, findings
+
+
+def _offered(
+    paths: Sequence[Path], out: Path, leaves: Sequence[Leaf], made: Sequence[Made], downloads: Downloads
+) -> tuple[list[str], dict[str, tuple[str, ...]], set[str]]:
+    """The addresses of what was written, and of what is offered beside it; what can be cited in pages, by address; the
+    pages that are no use to who comes from elsewhere.
+    """
+    forms = [at for leaf in leaves for _, at in downloads.get(leaf.stem, ()) if not at.startswith("../")]
+    citable = {each.pages[0]: each.citable for each in made}
+    tools = {"search.html", *(page for each in made for page in each.pages[1:])}
+    return [*(path.relative_to(out).as_posix() for path in paths), *forms], citable, tools
+
+
+def _first(parts: tuple[Hashable, ...]) -> Hashable:
+    return parts[0]
+
+
+def _stem(job: Article | fonts.Own) -> str:
+    return job.stem
+
+
+def _known(site: Site) -> tuple[Hashable, ...]:
+    """All that the pages about the whole edition depend on, as a value."""
+    told = b"" if site.introduction is None else etree.tostring(site.introduction)
+    return "overviews", site.edition, site.frame, site.leaves, told, site.frame.sources()
+
+
+def _overviews(site: Site, out: Path) -> Made:
+    """Write the pages about the whole edition."""
+    pages = []
+    characters: set[str] = set()
+    for address, content in overviews.pages(site):
+        write(out / address, content)
+        pages.append(address)
+        if address.endswith(".html"):
+            characters.update(content.decode())
+    return Made(tuple(pages), frozenset(characters))
 
 
 def _articles(
     leaves: Sequence[Leaf], data: Mapping[str, bytes], frame: Frame, out: Path, downloads: Downloads
 ) -> list[Article]:
     """What there is to render, each text with its neighbours."""
+    sources = frame.sources("document", "alignment", "downloads")
+    own = fonts.many(leaves)
     stems = ["", *(leaf.stem for leaf in leaves), ""]
     taken = set(stems)
     found = []
@@ -107,6 +173,8 @@ def _articles(
                 stems[at + 2],
                 alignment if leaf.aligned and alignment not in taken else "",
                 tuple(downloads.get(leaf.stem, ())),
+                sources,
+                fonts.style(leaf.stem) if own else "",
             )
         )
     return found

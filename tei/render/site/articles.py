@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import quote
 
 from lxml import etree
 
 from tei.files import write
 from tei.names import tei
+from tei.render.site import citing
 from tei.render.site.frame import Frame, corpus
 from tei.render.site.leaf import Leaf, leaf
+from tei.render.xslt import Sources
 from tei.report import Finding, TeiError
 from tei.xml import parse
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text to be rendered, and its neighbours; `downloads` are (label, address relative to its page)."""
+    """A text to be rendered and all that its pages depend on; `downloads` are (label, address relative to its page)."""
 
     stem: str
     data: bytes
@@ -28,6 +31,8 @@ class Article:
     next: str = ""
     alignment: str = ""  # the stem of the page on its alignment; "" when there is none
     downloads: tuple[tuple[str, str], ...] = ()
+    sources: Sources = ()  # the stylesheets of its pages, by which a changed one is noticed
+    font: str = ""  # the address of the style sheet of its own font; "" when it has none
 
 
 def read_leaf(job: tuple[str, bytes]) -> Leaf:
@@ -43,28 +48,31 @@ class Made:
     pages: tuple[str, ...] = ()
     characters: frozenset[str] = frozenset()
     problem: Finding | None = None  # its file is the stem of the text
+    citable: tuple[str, ...] = ()  # the ids of what can be cited in its page
 
 
 def make(article: Article) -> Made:
     """Write the pages of a text."""
     try:
-        pages = tuple(_pages(article))
+        whole = _corpus(article)
+        pages = tuple(_pages(article, whole))
     except TeiError as error:
         return Made(problem=replace(error.finding, file=article.stem))
     for address, page in pages:
         write(article.out / address, page)
     characters = frozenset().union(*(page.decode() for _, page in pages))
-    return Made(tuple(address for address, _ in pages), characters)
+    return Made(tuple(address for address, _ in pages), characters, citable=citing.citable(whole[-1]))
 
 
-def _pages(article: Article) -> Iterator[tuple[str, bytes]]:
-    whole = _corpus(article)
+def _pages(article: Article, whole: etree._Element) -> Iterator[tuple[str, bytes]]:
     at = f"{article.stem}.html"
-    params = {"previous": article.previous, "next": article.next, "alignment": article.alignment}
+    font = {"font": quote(article.font)}
+    params = {"previous": article.previous, "next": article.next, "alignment": article.alignment, **font}
     yield at, article.frame.page("document", whole, at, **params)
     if article.alignment:
         at = f"{article.alignment}.html"
-        yield at, article.frame.page("alignment", whole, at)
+        yield at, article.frame.page("alignment", whole, at, **font)
+    yield from citing.downloads(article.frame, whole, article.stem)
 
 
 def _corpus(article: Article) -> etree._Element:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 from lxml import etree
 
 from tei.data import shipped
+from tei.files import stamp
 from tei.model import Edition, primary
 from tei.names import TEI, XML_LANG, tei
 from tei.render.site.leaf import Leaf
-from tei.render.xslt import languages, transform
+from tei.render.xslt import Sources, languages, sources, transform
 
 #: The stylesheets and scripts of the site that ``assets/site.css`` and ``assets/site.js`` are put together from.
 _PARTS = {"site.css": "css", "site.js": "js"}
@@ -27,11 +28,28 @@ class Frame:
     tabs: tuple[str, ...] = ()
     address: str = ""  # where the site will be, with a last slash; "" when nobody said
     overrides: Path | None = None  # the edition's own xslt folder
+    version: str = ""
+    date: str = ""  # when this version of the edition was made, as ISO
+    licence: tuple[str, str] = ("", "")  # its words, its address
+
+    @property
+    def feed(self) -> bool:
+        """Whether there is a feed: it needs addresses that lead to the site from elsewhere, and a day."""
+        return bool(self.address and self.date)
+
+    def url(self, at: str) -> str:
+        """Where the page or file at the address `at` will be, as a URL; "" when nobody said where the site will be."""
+        return self.address + ("" if at == "index.html" else quoted(at)) if self.address else ""
 
     @property
     def language(self) -> str:
         """The language of the frame."""
-        return next((tag for lang, _ in self.titles if (tag := primary(lang)) in languages()), "en")
+        return next((tag for lang, _ in self.titles if (tag := primary(lang)) in self.languages), "en")
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that a reader can choose for it."""
+        return languages(self.overrides)
 
     def page(self, entry: str, tree: etree._ElementTree | etree._Element, at: str, **params: str) -> bytes:
         """The page at the address `at` (``"names/x.html"``), by ``xslt/site/<entry>.xsl``, the edition's or ours.
@@ -39,7 +57,17 @@ class Frame:
         Raises:
             TeiError: W001 when the stylesheet is broken, or meets what it does not render.
         """
-        sheet = self.own(f"{entry}.xsl") or shipped(f"xslt/site/{entry}.xsl")
+        return html(self.transformed(entry, tree, at, **params))
+
+    def transformed(
+        self, entry: str, tree: etree._ElementTree | etree._Element, at: str, **params: str
+    ) -> etree._XSLTResultTree:
+        """The same as a tree.
+
+        Raises:
+            TeiError: W001, as `page`.
+        """
+        sheet = self._sheet(entry)
         frame = {
             "ui": self.language,
             "pages": " ".join(self.tabs),
@@ -47,9 +75,28 @@ class Frame:
             "at": at,
             "self": at.removesuffix(".html"),
             "address": self.address,
+            "url": self.url(at),
             "style": "edition.css" if self.own("edition.css") else "",
+            "feed": "feed.atom" if self.feed else "",
+            "edition-version": self.version,
+            "edition-date": self.date,
+            "licence": self.licence[0],
+            "licence-address": self.licence[1],
         }
-        return html(transform(sheet, tree, {**frame, **params}))
+        return transform(sheet, tree, {**frame, **params}, self.overrides)
+
+    def _sheet(self, entry: str) -> Path:
+        return self.own(f"{entry}.xsl") or shipped(f"xslt/site/{entry}.xsl")
+
+    def sources(self, *entries: str) -> Sources:
+        """The files that pages of these entries are made with, or those of all entries: the stylesheets, and the
+        catalogues that they may read.  The same value as long as none of them changes.
+        """
+        folders = [shipped("xslt"), *([self.overrides] if self.overrides else [])]
+        sheets = entries or sorted({path.stem for folder in folders for path in (folder / "site").glob("*.xsl")})
+        found = {path: at for entry in sheets for path, at in sources(self._sheet(entry))}
+        read = (path for folder in folders for path in sorted(folder.rglob("*.xml")))
+        return (*found.items(), *((path, stamp(path)) for path in read))
 
     def own(self, name: str) -> Path | None:
         """The edition's own file of that name, if it has one."""
@@ -65,6 +112,11 @@ class Site:
     frame: Frame
     leaves: tuple[Leaf, ...]
     introduction: etree._ElementTree | None = None
+
+
+def quoted(at: str) -> str:
+    """An address within the site as part of a URL, as EXSLT's ``encode-uri`` has its parts."""
+    return quote(at, safe="/!~*'()")
 
 
 def html(page: etree._ElementTree | etree._XSLTResultTree) -> bytes:
@@ -93,7 +145,6 @@ def assets(frame: Frame) -> Iterator[tuple[str, bytes]]:
         yield "assets/edition.css", style.read_bytes()
 
 
-@cache
 def _joined(folder: str) -> bytes:
     parts = sorted(shipped(f"xslt/site/{folder}").glob(f"*.{folder}"))
     return b"\n".join(part.read_bytes() for part in parts)

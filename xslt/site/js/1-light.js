@@ -1,92 +1,100 @@
 /* Ease for readers; the pages are whole without it.  A sentence that is pointed at, focused or tapped lights up together
-   with its counterpart; a tap keeps the light on and puts the sentence's address into the address bar.  From the keyboard,
-   one tab stop leads into the text; up and down move along a version, left and right to the counterpart. */
-(function () {
+   with its counterpart; a tap or Enter keeps the light on, puts the sentence's address into the address bar and tells
+   others of it by the event "keep" ({unit, by}; no unit: let go).  From the keyboard, one tab stop leads into the text; up
+   and down move along a version, left and right to the counterpart. */
+(() => {
   "use strict";
 
-  var article = document.querySelector(".parallel");
+  const article = document.querySelector(".parallel");
   if (!article) return;
-  var units = Array.prototype.slice.call(article.querySelectorAll(".s, [data-corresp]"));
-  var opposite = new Map();   // element → set of elements, made symmetric: a pointer may be written on one side only
-  var lit = [];
-  var kept = null;
+  const units = [...article.querySelectorAll(".s, [data-corresp]")];
+  const sides = new Map();     // language → the units of that version, in its order
+  const opposite = new Map();  // element → set of elements, made symmetric: a pointer may be written on one side only
+  let lit = [];
+  let kept = null;
 
-  units.forEach(function (unit) {
-    (unit.dataset.corresp || "").split(" ").forEach(function (id) {
-      var other = id && document.getElementById(id);
-      if (!other) return;
-      if (!opposite.has(unit)) opposite.set(unit, new Set());
-      if (!opposite.has(other)) opposite.set(other, new Set());
-      opposite.get(unit).add(other);
-      opposite.get(other).add(unit);
-    });
+  const side = unit => sides.get(unit.dataset.side);
+  const counterparts = unit => [...(opposite.get(unit) || [])];
+
+  for (const unit of units) {
+    unit.dataset.side = unit.closest(".cell").lang;
+    sides.set(unit.dataset.side, [...(side(unit) || []), unit]);
     unit.tabIndex = -1;
-  });
+    for (const id of (unit.dataset.corresp || "").split(" ")) {
+      const other = id && document.getElementById(id);
+      if (!other) continue;
+      for (const [one, two] of [[unit, other], [other, unit]]) opposite.set(one, (opposite.get(one) || new Set()).add(two));
+    }
+  }
   if (units.length) units[0].tabIndex = 0;
 
-  function counterparts(unit) {
-    return Array.from(opposite.get(unit) || []);
+  function light(unit) {
+    for (const element of lit) element.classList.remove("lit", "counterpart");
+    lit = unit ? [unit, ...counterparts(unit)] : [];
+    for (const element of lit) element.classList.add(element === unit ? "lit" : "counterpart", "lit");
   }
 
-  function light(unit) {
-    lit.forEach(function (element) { element.classList.remove("lit", "counterpart"); });
-    lit = unit ? [unit].concat(counterparts(unit)) : [];
-    lit.forEach(function (element) { element.classList.add(element === unit ? "lit" : "counterpart", "lit"); });
+  function keep(unit, by) {
+    kept = unit;
+    light(kept);
+    if (kept && by) {
+      try { history.replaceState(null, "", "#" + kept.id); } catch { /* some browsers do not for files */ }
+    }
+    article.dispatchEvent(new CustomEvent("keep", { detail: { unit: kept, by } }));
   }
 
   function unitOf(node) {
-    var element = node instanceof Element ? node : null;
-    var unit = element && element.closest(".s, [data-corresp]");
+    const unit = node instanceof Element && node.closest(".s, [data-corresp]");
     return unit && article.contains(unit) ? unit : null;
   }
 
-  article.addEventListener("pointerover", function (event) {
+  article.addEventListener("pointerover", event => {
     if (event.pointerType === "mouse") light(unitOf(event.target) || kept);
   });
-  article.addEventListener("pointerleave", function () { light(kept); });
-  article.addEventListener("focusin", function (event) {
-    var unit = unitOf(event.target);
+  article.addEventListener("pointerleave", () => light(kept));
+  article.addEventListener("focusin", event => {
+    const unit = unitOf(event.target);
     if (unit) light(unit);
   });
-  article.addEventListener("focusout", function () { light(kept); });
+  article.addEventListener("focusout", () => light(kept));
 
-  article.addEventListener("click", function (event) {
-    if (event.target.closest("a, summary, label, input")) return;
-    if (!window.getSelection().isCollapsed) return;
-    var unit = unitOf(event.target);
-    kept = unit === kept ? null : unit;
-    light(kept);
-    if (kept) address(kept);
+  article.addEventListener("click", event => {
+    if (event.target.closest("a, button, summary, label, input, .beside") || !getSelection().isCollapsed) return;
+    const unit = unitOf(event.target);
+    keep(unit === kept ? null : unit, "pointer");
   });
 
-  function address(unit) {
-    try { history.replaceState(null, "", "#" + unit.id); } catch (refused) { /* some browsers do not for files */ }
-  }
-
-  document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape") { kept = null; light(null); return; }
-    var unit = document.activeElement;
-    if (event.altKey || event.ctrlKey || event.metaKey || units.indexOf(unit) < 0 || !unit.matches(":focus-visible")) return;
-    var next = step(unit, event.key);
-    if (!next) return;
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape") { keep(null, "key"); return; }
+    const unit = document.activeElement;
+    if (event.altKey || event.ctrlKey || event.metaKey || !units.includes(unit) || !unit.matches(":focus-visible")) return;
+    const next = step(unit, event.key);
+    if (!next && event.key !== "Enter") return;
     event.preventDefault();
-    units.forEach(function (each) { each.tabIndex = each === next ? 0 : -1; });
+    if (!next) { keep(unit, "key"); return; }
+    for (const each of units) each.tabIndex = each === next ? 0 : -1;
     next.focus();
   });
 
   function step(unit, key) {
-    if (key === "ArrowLeft" || key === "ArrowRight") return counterparts(unit)[0];
+    const shown = each => each.getClientRects().length;
+    if (key === "ArrowLeft" || key === "ArrowRight") return counterparts(unit).find(shown);
     if (key !== "ArrowUp" && key !== "ArrowDown") return null;
-    var side = unit.closest("[lang]").lang;
-    var same = units.filter(function (each) { return each.closest("[lang]").lang === side; });
-    return same[same.indexOf(unit) + (key === "ArrowDown" ? 1 : -1)];
+    return side(unit)[side(unit).indexOf(unit) + (key === "ArrowDown" ? 1 : -1)];
   }
 
+  /* What the address names is lit; where the layout hides it, its counterpart comes into view. */
   function arrive() {
-    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    kept = target && units.indexOf(target) >= 0 ? target : null;
-    light(kept);
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    keep(units.includes(target) ? target : null, "");
+    return kept && (kept.getClientRects().length ? kept : counterparts(kept)[0]);
   }
-  window.addEventListener("hashchange", arrive);
-  arrive();
+  addEventListener("hashchange", () => {
+    const shown = arrive();
+    if (shown && shown !== kept) shown.scrollIntoView();
+  });
+  addEventListener("DOMContentLoaded", () => {   // now the layout stands
+    const shown = arrive();
+    if (shown && performance.getEntriesByType("navigation")[0]?.type === "navigate") shown.scrollIntoView();
+  });
 })();

@@ -45,6 +45,7 @@ def serve(
 
                 webbrowser.open(address)
             for work in rounds(Asked(folder, printed, force, tuple(font_path or ()), jobs)):
+                board.begin()
                 with Bar(quiet) as bar:
                     made = work(bar)
                 board.post(made)

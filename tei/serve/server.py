@@ -24,10 +24,12 @@ from tei.files import stamp
 from tei.report import TeiError
 from tei.serve.about import told
 from tei.serve.board import Board
+from tei.serve.rounds import Round
 
 HOST = "127.0.0.1"
 _NAMES = (HOST, "localhost", "::1")
 _OWN = {name: Path(__file__).with_name(name) for name in ("serve.js", "serve.css")}
+_LOOK = 0.05  # seconds between two looks at a page while a round is being made
 _STILL = 10.0  # seconds after which a page that waits is sent a sign of life
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 _TYPES = {
@@ -152,30 +154,35 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(status, injected(page.encode("utf-8", "replace"), tag), _TYPES[".html"], policy=True)
 
     def _tag(self, way: str) -> str:
-        """What changes when the page at `way` must be loaded anew: it or one of the assets did."""
+        """What changes when the page at `way` must be loaded anew: it did, or an asset other than the fonts."""
         page = found(self.server.site, way)
-        assets = sorted(path for path in (self.server.site / "assets").rglob("*") if path.name[0] != ".")
+        assets = sorted(path for path in (self.server.site / "assets").glob("[!.]*.*") if path.name != "fonts.css")
         stamps = [stamp(page) if page else (), *((str(path), stamp(path)) for path in assets if path.is_file())]
         return hashlib.sha256(repr(stamps).encode("utf-8", "replace")).hexdigest()[:16]
 
     def _events(self, way: str) -> None:
-        """Tell the page at `way` of each round, until it goes away (Server-Sent Events)."""
+        """Tell the page at `way` of each round, and when it is another one, until it goes away (Server-Sent Events).
+
+        A page may be ready before the round is: the rest of a large edition can take its time.
+        """
         self.close_connection = True
         self.send_response(HTTPStatus.OK)
         self._headers("text/event-stream; charset=utf-8", None)
         if self.command == "HEAD":
             return
-        at = unquote(way).strip("/").removesuffix(".html")
-        known = None
+        board, at = self.server.board, unquote(way).strip("/").removesuffix(".html")
+        known: tuple[Round | None, str] = None, ""
         with contextlib.suppress(OSError):
             self.wfile.write(b"retry: 2000\n\n")
-            while not self.server.board.closed:
-                made = self.server.board.newer(known, _STILL)
-                if made is known or made is None:
+            while not board.closed:
+                made = board.newer(known[0], _LOOK if board.building else _STILL)
+                tag = self._tag(way)
+                if known != (made, tag):
+                    known = made, tag
+                    news = told(made or Round(self.server.site), at)
+                    self.wfile.write(f"id: {tag}\ndata: {news}\n\n".encode("utf-8", "replace"))
+                elif not board.building:
                     self.wfile.write(b": waiting\n\n")
-                    continue
-                known = made
-                self.wfile.write(f"id: {self._tag(way)}\ndata: {told(made, at)}\n\n".encode("utf-8", "replace"))
 
     def _plain(self, status: HTTPStatus, words: str) -> None:
         self._send(status, f"{words}\n".encode(), _TYPES[".txt"])

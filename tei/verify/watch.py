@@ -24,8 +24,7 @@ def changes(files: Callable[[], Iterable[Path]], pause: float = PAUSE) -> Iterat
     while True:
         folders = _folders(before)
         for _ in _looks(folders, pause):
-            now = _stamps(files())
-            if now != before:
+            while (now := _stamps(files())) != before:
                 before = now
                 yield
             if _folders(now) != folders:

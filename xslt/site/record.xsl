@@ -24,6 +24,9 @@
 
   <xsl:variable name="record" select="/tei:teiCorpus/tei:standOff/*/*"/>
 
+  <!-- The language of what stands on the left below: notes keep to its columns. -->
+  <xsl:variable name="first" select="/tei:teiCorpus/occurrences/text[1]/passage[1]/side[1]/@xml:lang"/>
+
   <xsl:template match="tei:teiCorpus" mode="title">
     <xsl:for-each select="entry/name"><xsl:value-of select="concat(., ' ')"/></xsl:for-each>
     <xsl:if test="$part != 1"><xsl:value-of select="concat('(', $part, ') ')"/></xsl:if>
@@ -69,7 +72,7 @@
     <xsl:variable name="notes" select="tei:note | tei:desc"/>
     <xsl:if test="$notes">
       <div class="row versions-{count($notes)}">
-        <xsl:for-each select="$notes">
+        <xsl:for-each select="$notes"><xsl:sort select="f:primary(@xml:lang) != f:primary($first)"/>
           <div class="cell"><xsl:apply-templates select="@xml:lang" mode="attributes"/><xsl:apply-templates select="." mode="words"/></div>
         </xsl:for-each>
       </div>

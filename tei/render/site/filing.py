@@ -44,7 +44,8 @@ class Filed(NamedTuple):
 
     last: bool
     letter: str
-    key: tuple[str, ...]
+    key: tuple[str, ...]  # its words or syllables
+    name: str
 
 
 def filed(name: str, *, surname: bool = False) -> Filed:
@@ -52,7 +53,7 @@ def filed(name: str, *, surname: bool = False) -> Filed:
     key = _sounds(name, surname) if any(map(is_han, name)) else _words(name)
     first = key[0][:1].upper() if key else ""
     letter = first if first.isascii() and first.isalpha() else OTHER
-    return Filed(letter == OTHER, letter, (*key, name))
+    return Filed(letter == OTHER, letter, key, name)
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -54,12 +54,13 @@ def address(id_: str, n: int, taken: Collection[str]) -> str:
 def _forms(entry: Entry) -> Iterator[etree._Element]:
     """An element ``forms`` for each language with the names that the heading does not have."""
     others = [form for form in dict.fromkeys(forms(entry.data)) if form not in entry.names]
-    for language in dict.fromkeys(primary(lang) for lang, _ in others):
+    for language in dict.fromkeys(primary(lang) for lang, _ in (*entry.names, *others)):
         found = etree.Element("forms", n=language)
         for lang, name in others:
             if primary(lang) == language:
                 etree.SubElement(found, "name", {XML_LANG: lang} if lang else {}).text = name
-        yield found
+        if len(found):
+            yield found
 
 
 def _occurrences(leaves: Sequence[Leaf], entry: Entry, run: Sequence[tuple[int, int]]) -> etree._Element:

@@ -20,8 +20,9 @@
   let reading = null;
   const remember = () => {
     const edge = panel.parentElement.getBoundingClientRect().bottom;
-    const row = [...article.querySelectorAll("div.row")].find(each => each.getBoundingClientRect().bottom > edge);
-    reading = row && row.getBoundingClientRect().top < innerHeight ? { row, top: row.getBoundingClientRect().top } : null;
+    const tops = [...article.querySelectorAll("div.row")].map(row => [row, row.getBoundingClientRect().top]);
+    const near = tops.find(([, top]) => top >= edge - 4 && top < innerHeight / 2) || tops.findLast(([, top]) => top < edge);
+    reading = near && scrollY ? { row: near[0], top: near[1] } : null;
   };
   panel.addEventListener("pointerdown", remember);
   panel.addEventListener("keydown", remember);
@@ -30,7 +31,7 @@
     for (const input of inputs) kept[input.id] = input.checked;
     try { localStorage.setItem("tei.display", JSON.stringify(kept)); } catch { /* refused: it holds for this page */ }
     document.dispatchEvent(new Event("display"));
-    if (reading && scrollY) scrollBy({ top: reading.row.getBoundingClientRect().top - reading.top, behavior: "instant" });
+    if (reading) scrollBy({ top: reading.row.getBoundingClientRect().top - reading.top, behavior: "instant" });
   });
 
   document.addEventListener("click", event => {

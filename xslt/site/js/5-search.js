@@ -9,6 +9,7 @@
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, select, textarea, [contenteditable]")) return;
     event.preventDefault();
+    if (!field.offsetParent) { location.assign(field.form.action); return; }   // a narrow page has none to be seen
     field.focus();
     field.select();
   });

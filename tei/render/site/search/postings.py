@@ -22,7 +22,7 @@ PART = 20_000
 
 _ALPHABET = np.frombuffer(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", np.uint8)
 _STOP = ord("·")
-_Numbers = NDArray[np.int64]
+_Numbers = NDArray[np.signedinteger]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Index:
             said += ["\0"] * bool(said) + words(text)
         numbers = self.numbers
         self.words.append((unit, [numbers.setdefault(w, len(numbers)) if w != "\0" else -1 for w in said]))
-        if any(map(is_unspaced, said)):
+        if not all(map(str.isascii, texts)) and any(map(is_unspaced, said)):
             self._characters(unit, "".join(w if is_unspaced(w) else "\0" for w in said))
 
     def _characters(self, unit: int, text: str) -> None:
@@ -82,23 +82,23 @@ class Index:
         if not self.codes:
             return
         lengths = np.array([len(part) // 4 for part in self.codes], np.int64)
-        codes = np.frombuffer(b"".join(self.codes), "<u4").astype(np.int64)
-        units = np.repeat(np.array(self.code_units, np.int64), lengths)
-        positions = np.arange(len(codes)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        codes = np.frombuffer(b"".join(self.codes), "<i4")
+        units = np.repeat(np.array(self.code_units, np.int32), lengths)
+        positions = _counted(lengths)
         there = (codes != 0) & (codes != _STOP)
         for code, said, _ in _lists(codes[there], units[there], None):
             yield Entry(f"-{chr(code)}", said, "")
         first, second = codes[:-1], codes[1:]
         there = (first != 0) & (second != 0)
-        pairs = (first << 21) | second
+        pairs = (first.astype(np.int64) << 21) | second
         for pair, said, where in _lists(pairs[there], units[:-1][there], positions[:-1][there]):
             yield Entry(f"={chr(pair >> 21)}{chr(pair & 0x1FFFFF)}", said, where)
 
     def _words(self) -> Iterator[Entry]:
         lengths = np.array([len(numbers) for _, numbers in self.words], np.int64)
-        units = np.repeat(np.array([unit for unit, _ in self.words], np.int64), lengths)
-        positions = np.arange(len(units)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        keys = np.fromiter((n for _, numbers in self.words for n in numbers), np.int64, len(units))
+        units = np.repeat(np.array([unit for unit, _ in self.words], np.int32), lengths)
+        positions = _counted(lengths)
+        keys = np.fromiter((n for _, numbers in self.words for n in numbers), np.int32, len(units))
         names = list(self.numbers)
         plain = np.array([not is_unspaced(name) for name in names], bool)
         there = keys >= 0
@@ -112,6 +112,12 @@ class Index:
         names = list(numbers)
         for number, said, _ in _lists(keys, np.array([unit for _, unit in self.records], np.int64), None):
             yield Entry(f"@{names[number]}", said, "")
+
+
+def _counted(lengths: _Numbers) -> _Numbers:
+    """0, 1, 2 … for each of `lengths` anew."""
+    ends = np.cumsum(lengths, dtype=np.int32)
+    return np.arange(int(lengths.sum()), dtype=np.int32) - np.repeat(ends - lengths.astype(np.int32), lengths)
 
 
 def _lists(keys: _Numbers, units: _Numbers, positions: _Numbers | None) -> Iterator[tuple[int, str, str]]:
@@ -138,10 +144,10 @@ def _lists(keys: _Numbers, units: _Numbers, positions: _Numbers | None) -> Itera
 
 def _cut(numbers: _Numbers, starts: _Numbers) -> list[str]:
     """The numbers from each of `starts` to the next, written."""
-    lengths = np.ones(len(numbers), np.int64)
+    lengths = np.ones(len(numbers), np.int8)
     for bits in range(5, 40, 5):
         lengths += numbers >= (1 << bits)
-    ends = np.cumsum(lengths)
+    ends = np.cumsum(lengths, dtype=np.int64)
     letters = np.empty(int(ends[-1]), np.uint8)
     for n in range(int(lengths.max())):
         there = lengths > n

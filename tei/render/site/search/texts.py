@@ -23,7 +23,7 @@ def text(leaf: Leaf) -> dict[str, object]:
 
 def _side(side: Side, numbers: dict[str, int]) -> list[object]:
     found: list[object] = [side.version, side.ids[0], side.text, side.found or 0]
-    wide = any(character > "\uffff" for character in side.text)
+    wide = max(side.text, default="") > "\uffff"
     for mark in side.names:
         start, end = ((_wide(side.text, at) if wide else at) for at in (mark.start, mark.end))
         for record in mark.records:

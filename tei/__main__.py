@@ -25,7 +25,8 @@ def main() -> None:
         sys.stderr.close()
         raise SystemExit(2) from None
     except OSError as error:
-        print(f"tei: G002 standard output cannot be written: {error.strerror}", file=sys.stderr)
+        trouble = f"G002 standard output cannot be written: {error.strerror}" if error.strerror else str(error)
+        print(f"tei: {trouble}", file=sys.stderr)
         os._exit(2)  # what is left in the buffer cannot be written either
     except KeyboardInterrupt:
         print("tei: stopped", file=sys.stderr)

@@ -250,7 +250,7 @@ def test_authors_come_first_and_several_editors_are_all_named(tmp_path: Path) ->
     assert said["Chicago"].startswith("Li An. “图书馆开馆” [A Library Opens].")
     assert said["Chicago"].endswith("edited by Ann Editor and B & Co., version 1.2.0, 2026.")
     assert said["GB/T 7714"].startswith(
-        "Li An. 图书馆开馆[N]. 县报, 1959-01-13(2)//Ann Editor, B & Co.. 样例版. 1.2.0版. 2026"
+        "Li An. 图书馆开馆[N]. 县报, 1959-01-13(2)//Ann Editor, B & Co. 样例版. 1.2.0版. 2026"
     )
 
 

@@ -468,7 +468,7 @@ def test_beside_the_text_a_note_opens_from_its_call_and_leads_back(reader: Opene
     assert "说以中文" in note.inner_text() and note.bounding_box()["height"] > height  # type: ignore[index]
     back = note.locator("[role=doc-backlink]")
     assert back.evaluate_all("links => links.map(a => a.getAttribute('href'))") == ["#note-3-zh", "#note-3-en"]
-    back.last.click()
+    back.last.press("Enter")
     assert page.url.endswith("#note-3-en")
     note.locator(".whole").click()
     assert note.locator(".whole").get_attribute("aria-expanded") == "false"

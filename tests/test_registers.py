@@ -389,7 +389,7 @@ def test_the_calendar_of_many_months_is_a_table_of_years_and_a_page_for_each() -
 
 def test_texts_are_listed_by_the_page_of_the_newspaper(many: dict[str, HtmlElement]) -> None:
     groups = many["pages.html"].xpath("//section[@class = 'contents']")
-    assert [group.xpath("string(h2)") for group in groups] == ["page 1", "page 2", "page 3"]
+    assert [group.xpath("string(h2)") for group in groups] == ["Page 1", "Page 2", "Page 3"]
     assert groups[1].xpath("ol/li/a/@href") == ["t1.html", "t4.html", "t7.html"]
 
 

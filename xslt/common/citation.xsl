@@ -84,6 +84,16 @@
     <xsl:if test="not(contains('.?!。？！…', substring(normalize-space($after), string-length(normalize-space($after)))))">.</xsl:if>
   </xsl:template>
 
+  <!-- After a name of a list in which all are divided by commas: a comma, or a full stop after the last. -->
+  <xsl:template name="between">
+    <xsl:param name="after"/>
+    <xsl:choose>
+      <xsl:when test="position() != last()">,</xsl:when>
+      <xsl:otherwise><xsl:call-template name="stop"><xsl:with-param name="after" select="$after"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
   <xsl:template match="tei:TEI" mode="apa">
     <xsl:variable name="header" select="tei:teiHeader"/>
     <xsl:variable name="authors" select="$header/tei:fileDesc/tei:titleStmt/tei:author"/>
@@ -92,7 +102,8 @@
     <xsl:variable name="title"><xsl:apply-templates select="." mode="both-titles"/></xsl:variable>
     <xsl:if test="$authors">
       <xsl:call-template name="names"><xsl:with-param name="of" select="$authors"/><xsl:with-param name="last" select="'&amp;'"/></xsl:call-template>
-      <xsl:value-of select="concat('.', $date)"/>
+      <xsl:call-template name="stop"><xsl:with-param name="after" select="$authors[last()]"/></xsl:call-template>
+      <xsl:value-of select="$date"/>
     </xsl:if>
     <xsl:copy-of select="$title"/>
     <xsl:call-template name="stop"><xsl:with-param name="after" select="$title"/></xsl:call-template>
@@ -138,7 +149,7 @@
   <xsl:template match="tei:TEI" mode="chicago">
     <xsl:variable name="header" select="tei:teiHeader"/>
     <xsl:variable name="authors" select="$header/tei:fileDesc/tei:titleStmt/tei:author"/>
-    <xsl:if test="$authors"><xsl:call-template name="names"><xsl:with-param name="of" select="$authors"/></xsl:call-template><xsl:text>. </xsl:text></xsl:if>
+    <xsl:if test="$authors"><xsl:call-template name="names"><xsl:with-param name="of" select="$authors"/></xsl:call-template><xsl:call-template name="stop"><xsl:with-param name="after" select="$authors[last()]"/></xsl:call-template><xsl:text> </xsl:text></xsl:if>
     <xsl:variable name="first" select="f:own-title(.)"/>
     <xsl:variable name="other" select="f:other-title(.)[f:primary($first/@xml:lang) != 'en']"/>
     <xsl:text>“</xsl:text>
@@ -194,7 +205,7 @@
     <xsl:variable name="titles" select="$header/tei:fileDesc/tei:titleStmt/tei:title"/>
     <xsl:variable name="source" select="f:source($header)"/>
     <xsl:variable name="when" select="$header/tei:fileDesc/tei:publicationStmt/tei:date[1]/@when"/>
-    <xsl:for-each select="$header/tei:fileDesc/tei:titleStmt/tei:author"><xsl:value-of select="concat(normalize-space(), substring(',.', 1 + (position() = last()), 1), ' ')"/></xsl:for-each>
+    <xsl:for-each select="$header/tei:fileDesc/tei:titleStmt/tei:author"><xsl:value-of select="normalize-space()"/><xsl:call-template name="between"><xsl:with-param name="after" select="."/></xsl:call-template></xsl:for-each>
     <xsl:apply-templates select="f:in($titles, 'zh')[f:primary(@xml:lang) = 'zh'] | f:own-title(.)[not($titles[f:primary(@xml:lang) = 'zh'])]" mode="cited"/>
     <xsl:variable name="kind" select="concat(substring('N', 1, $source/tei:title/@level = 'j'), substring('EB', 1, 2 * not($source/tei:title/@level = 'j')))"/>
     <xsl:value-of select="concat('[', $kind, substring('/OL', 1, 3 * ($url != '')), ']')"/>
@@ -211,7 +222,7 @@
           <xsl:if test="contains('ABCDEFGHIJKLMNOPQRSTUVWXYZ', substring($name, 1, 1))"><xsl:attribute name="lang">en</xsl:attribute></xsl:if>
           <xsl:value-of select="$name"/>
         </span>
-        <xsl:value-of select="concat(substring(',.', 1 + (position() = last()), 1), ' ')"/>
+        <xsl:call-template name="between"><xsl:with-param name="after" select="$name"/></xsl:call-template>
       </xsl:for-each>
       <xsl:value-of select="normalize-space(f:in($edition-titles, 'zh'))"/>
       <xsl:for-each select="$header/tei:fileDesc/tei:editionStmt/tei:edition[1]/@n"><xsl:value-of select="concat('. ', ., '版')"/></xsl:for-each>

@@ -33,7 +33,7 @@
 
   <xsl:template match="tei:teiCorpus" mode="newspaper">
     <section class="contents">
-      <h2 id="~{count(preceding-sibling::tei:teiCorpus) + 1}"><xsl:copy-of select="f:l('page')"/><xsl:value-of select="concat(' ', @n)"/></h2>
+      <h2 id="~{count(preceding-sibling::tei:teiCorpus) + 1}"><xsl:copy-of select="f:l('page.no')"/><xsl:value-of select="concat(' ', @n)"/></h2>
       <ol><xsl:apply-templates select="tei:TEI" mode="entry"/></ol>
     </section>
     <xsl:text>&#10;</xsl:text>

@@ -24,7 +24,8 @@
   </xsl:template>
 
   <xsl:template match="way" mode="way"><xsl:copy-of select="f:l(@n)"/></xsl:template>
-  <xsl:template match="ways[@n = 'letters']/way | ways[@n = 'pages']/way" mode="way"><xsl:value-of select="@n"/></xsl:template>
+  <xsl:template match="ways[@n = 'letters']/way" mode="way"><xsl:value-of select="@n"/></xsl:template>
+  <xsl:template match="ways[@n = 'pages']/way" mode="way"><xsl:copy-of select="f:l('page.no')"/><xsl:value-of select="concat(' ', @n)"/></xsl:template>
   <xsl:template match="ways[@n = 'letters']/way[@n = 'other']" mode="way"><xsl:copy-of select="f:l('letter.other')"/></xsl:template>
 
   <xsl:template match="pager">

@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from tei.model import Edition, Editor
+from tei.model import Editor
 from tei.render.exports.citation import abstract, keywords, person, spdx, titles
 from tei.render.exports.corpus import Corpus
 
 
 def files(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
     """``CITATION.cff``, as YAML whose strings are all written as in JSON, which is YAML 1.2."""
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in _told(corpus.edition)]
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in _told(corpus)]
     yield "CITATION.cff", "".join(lines).encode()
 
 
-def _told(edition: Edition) -> Iterator[tuple[str, object]]:
+def _told(corpus: Corpus) -> Iterator[tuple[str, object]]:
+    edition = corpus.edition
     yield "cff-version", "1.2.0"
     yield "message", "If you use this edition, please cite it as below."
     yield "type", "dataset"
@@ -34,8 +35,7 @@ def _told(edition: Edition) -> Iterator[tuple[str, object]]:
         yield "url", edition.address
     if words := keywords(edition):
         yield "keywords", words
-    if told := abstract(edition):
-        yield "abstract", told
+    yield "abstract", abstract(corpus)
 
 
 def _author(editor: Editor) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from tei.model import Edition, Editor
+from tei.render.exports.corpus import Corpus
 
 #: The licences whose addresses are known: their SPDX identifiers (https://spdx.org/licenses/).
 _LICENCES = re.compile(r"https?://creativecommons\.org/licenses/(by(?:-nc)?(?:-nd|-sa)?)/(\d\.\d)(?:/.*)?")
@@ -44,11 +45,18 @@ def titles(edition: Edition) -> str:
     return " / ".join(title for _, title in edition.title) or edition.id
 
 
-def abstract(edition: Edition) -> str:
-    """What the edition says about itself that a catalogue should repeat: about its rights, in its first language."""
-    languages = [lang for lang, _ in edition.title] or [lang for lang, _ in edition.rights]
+def abstract(corpus: Corpus) -> str:
+    """What the edition is, in a sentence."""
+    spoken = list(dict.fromkeys(v.lang for text in corpus.texts for v in text.versions if v.lang))
+    number = len(corpus.texts)
+    texts = f"{number:,} text{'' if number == 1 else 's'}"
+    return f"An edition of {texts}, encoded in TEI P5" + (f"; languages: {', '.join(spoken)}." if spoken else ".")
+
+
+def rights(edition: Edition) -> str:
+    """What the edition says about rights, in its first language."""
     told = dict(edition.rights)
-    return next((told[lang] for lang in languages if lang in told), "")
+    return next((told[lang] for lang in (*(lang for lang, _ in edition.title), *told) if lang in told), "")
 
 
 def keywords(edition: Edition) -> list[str]:

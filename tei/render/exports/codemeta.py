@@ -18,7 +18,7 @@ def files(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
         "@type": "schema:Dataset",
         "identifier": edition.id,
         "name": titles(edition),
-        "description": abstract(edition),
+        "description": abstract(corpus),
         "version": edition.version,
         "datePublished": edition.date,
         "license": edition.licence_target,

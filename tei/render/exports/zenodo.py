@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 
 from tei.model import Editor, primary
-from tei.render.exports.citation import abstract, keywords, person, spdx, titles
+from tei.render.exports.citation import abstract, keywords, person, rights, spdx, titles
 from tei.render.exports.corpus import Corpus
 
 #: ISO 639-2 of the primary subtags that Zenodo must be told otherwise.
@@ -21,7 +21,7 @@ def files(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
     told: dict[str, object] = {
         "title": titles(edition),
         "upload_type": "dataset",
-        "description": f"<p>{escape(abstract(edition) or titles(edition))}</p>",
+        "description": "".join(f"<p>{escape(words)}</p>" for words in (abstract(corpus), rights(edition)) if words),
         "creators": [_creator(editor) for editor in edition.editors] or [{"name": edition.publisher or edition.id}],
         "version": edition.version,
         "publication_date": edition.date,

@@ -55,6 +55,7 @@
         <xsl:if test="$url != ''"><link rel="canonical" href="{$url}"/></xsl:if>
         <xsl:if test="$feed != ''"><link rel="alternate" type="application/atom+xml" href="{$root}{$feed}"><xsl:if test="$edition-title != ''"><xsl:attribute name="title"><xsl:value-of select="$edition-title"/></xsl:attribute></xsl:if></link></xsl:if>
         <xsl:apply-templates mode="meta"/>
+        <link rel="icon" href="{$root}assets/icon.svg" type="image/svg+xml"/>
         <link rel="stylesheet" href="{$root}assets/fonts.css"/>
         <xsl:if test="$font != ''"><link rel="stylesheet" href="{$root}{$font}"/></xsl:if>
         <link rel="stylesheet" href="{$root}assets/site.css"/>

@@ -141,6 +141,7 @@ def assets(frame: Frame) -> Iterator[tuple[str, bytes]]:
     for name, folder in _PARTS.items():
         own = frame.own(name)
         yield f"assets/{name}", own.read_bytes() if own else _joined(folder)
+    yield "assets/icon.svg", (frame.own("icon.svg") or shipped("xslt/site/icon.svg")).read_bytes()
     if style := frame.own("edition.css"):
         yield "assets/edition.css", style.read_bytes()
 

@@ -18,7 +18,8 @@
 
   for (const unit of units) {
     unit.dataset.side = unit.closest(".cell").lang;
-    sides.set(unit.dataset.side, [...(side(unit) || []), unit]);
+    if (!side(unit)) sides.set(unit.dataset.side, []);
+    side(unit).push(unit);
     unit.tabIndex = -1;
     for (const id of (unit.dataset.corresp || "").split(" ")) {
       const other = id && document.getElementById(id);
@@ -85,7 +86,8 @@
 
   /* What the address names is lit; where the layout hides it, its counterpart comes into view. */
   function arrive() {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let target = null;
+    try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { /* no address of ours */ }
     keep(units.includes(target) ? target : null, "");
     return kept && (kept.getClientRects().length ? kept : counterparts(kept)[0]);
   }

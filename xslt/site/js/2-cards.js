@@ -28,17 +28,13 @@
   function listPlaces(card, record) {
     const line = card.querySelector(".here");
     for (const old of line.querySelectorAll(".side")) old.remove();
-    const sides = Map.groupBy ? Map.groupBy(placesOf(record), sideOf) : grouped(placesOf(record));
-    for (const [lang, units] of sides) {
+    for (const [lang, units] of bySide(placesOf(record))) {
       const others = units.filter(unit => unit !== unitOf(opener));
       if (!others.length) continue;
       const side = document.createElement("span");
       side.className = "side";
       const name = article.querySelector(`.cell[lang="${CSS.escape(lang)}"] .language`);
-      if (name) {
-        side.append(name.textContent.trim());
-        side.firstChild.replaceWith(Object.assign(document.createElement("span"), { lang, textContent: name.textContent.trim() }));
-      }
+      if (name) side.append(Object.assign(document.createElement("span"), { lang, textContent: name.textContent.trim() }));
       for (const unit of others) {
         const number = unit.id.slice(unit.id.indexOf(".") + 1);
         side.append(" ", Object.assign(document.createElement("a"), {
@@ -50,8 +46,15 @@
     }
     line.hidden = !line.querySelector(".side");
   }
-  const sideOf = unit => unit.dataset.side || unit.closest(".cell").lang;
-  const grouped = units => units.reduce((map, unit) => map.set(sideOf(unit), [...(map.get(sideOf(unit)) || []), unit]), new Map());
+
+  function bySide(units) {
+    const sides = new Map();
+    for (const unit of units) {
+      const lang = unit.closest(".cell").lang;
+      sides.set(lang, [...(sides.get(lang) || []), unit]);
+    }
+    return sides;
+  }
 
   /* Under the name, above it where there is no room below; the style sheet decides whether that is heeded. */
   function place(card) {

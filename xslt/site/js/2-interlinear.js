@@ -67,7 +67,7 @@
         const line = group.appendChild(document.createElement("p"));
         line.className = cell.className + " line";
         line.lang = cell.lang;
-        line.dir = cell.dir;
+        if (cell.dir) line.dir = cell.dir;
         for (const piece of pieces) for (const node of piece.nodes) move(node, line);
       }
     }

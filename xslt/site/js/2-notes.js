@@ -17,8 +17,9 @@
 
   /* Where the notes of a row stand: a heading holds no list, so those of the titles stand by all titles, those of a
      report's head by its first row. */
+  const calls = new Map([...article.querySelectorAll(".call")].reverse().map(call => [call.hash, call]));   // the first of each
   function rowOf(note) {
-    const row = article.querySelector(`.call[href="#${CSS.escape(note.id)}"]`)?.closest(".row, .arranged");
+    const row = calls.get("#" + note.id)?.closest(".row");
     if (!row || row.matches("div")) return row;
     return row.closest(".titles") || row.parentElement.querySelector("div.row");
   }

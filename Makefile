@@ -1,5 +1,5 @@
 # make edition   set up and build the sample edition          make test    set up and run all tests
-# make serve     show the built site on this machine          make bench   measure speed, side by side
+# make serve     show the edition, and what changes           make bench   measure speed, side by side
 # make lint      ruff and mypy                                make lock    pin the requirements anew
 # make clean     remove what was set up and built
 
@@ -26,9 +26,8 @@ lint: $(VENV)/.ready-dev
 bench: $(VENV)/.ready-dev
 	$(BIN)/python tests/bench.py
 
-serve: edition
-	@echo "http://127.0.0.1:$(PORT)/"
-	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(EDITION)/build/site $(PORT)
+serve: $(VENV)/.ready
+	$(BIN)/tei serve $(EDITION) --port $(PORT)
 
 # A browser for the tests: the system's, or the one that Playwright brings.
 browser: $(VENV)/.ready-dev

@@ -19,6 +19,8 @@ COMMANDS = (
     "check",
     "render",
     "build",
+    "serve",
+    "export",
     "align",
     "lexicon",
     "suggest",

@@ -127,6 +127,7 @@ def test_characters_that_more_texts_use_come_first_and_punctuation_before_all() 
     first, *others = fonts.slices(leaves, rare + "龙龟。", "")
     assert first.startswith("。龙龟一") and len(first) == fonts.FIRST
     assert [len(part) for part in others] == [43]
+    assert fonts.slices(leaves, rare + "龙龟。", "", top="丿")[0].startswith("。丿龙")
     assert sorted("".join([first, *others])) == sorted(rare + "龙龟。")
 
 

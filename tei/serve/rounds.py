@@ -17,7 +17,7 @@ from tei.pool import Progress, quiet
 from tei.report import Finding, TeiError
 from tei.verify.watch import changes
 
-_OWN = ("edition.toml", "authority.xml", "lexicon.tsv", "introduction.xml")
+_OWN = ("edition.toml", "authority.xml", "lexicon.tsv", "introduction.xml", "addresses.txt")
 
 
 @dataclass(frozen=True, slots=True)

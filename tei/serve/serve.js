@@ -5,6 +5,8 @@
   const made = document.currentScript.dataset.made;
   const KEPT = "tei-serve";
   let source = null;
+  let latest = made;
+  let going = false;
 
   const element = (name, words, kind) => {
     const made = document.createElement(name);
@@ -53,9 +55,10 @@
   }
   panel.hidden = true;
 
-  // The reader's place is that of the first element on the screen which can be found again.
+  // The reader's place is that of the first element on the screen which moves with the text and can be found again.
   function leave() {
-    const seen = (each) => each.getClientRects().length && each.getBoundingClientRect().top >= 0;
+    const moves = (each) => !each || (!/fixed|sticky/.test(getComputedStyle(each).position) && moves(each.parentElement));
+    const seen = (each) => each.getClientRects().length && each.getBoundingClientRect().top >= 0 && moves(each);
     const first = [...document.querySelectorAll("main [id]")].find(seen);
     sessionStorage.setItem(KEPT, JSON.stringify({
       page: location.pathname, open: list.open, y: scrollY, focus: document.activeElement && document.activeElement.id,
@@ -83,10 +86,20 @@
     if (document.hidden || source) return;
     source = new EventSource("/-/events?page=" + encodeURIComponent(location.pathname));
     source.addEventListener("message", (event) => {
-      if (event.lastEventId !== made) leave();
-      else tell(JSON.parse(event.data));
+      latest = event.lastEventId;
+      if (latest === made) tell(JSON.parse(event.data));
+      else look();
     });
   }
+
+  // To load anew would undo a link that the reader just followed.
+  function look() {
+    if (latest !== made && !going) leave();
+  }
+  addEventListener("beforeunload", () => {
+    going = true;
+    setTimeout(() => { going = false; look(); }, 2000);  // it was a download
+  });
 
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) return listen();

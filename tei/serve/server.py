@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import os
 import socketserver
+import sys
 import threading
 from collections.abc import Iterator
 from html import escape
@@ -31,6 +32,7 @@ _NAMES = (HOST, "localhost", "::1")
 _OWN = {name: Path(__file__).with_name(name) for name in ("serve.js", "serve.css")}
 _LOOK = 0.05  # seconds between two looks at a page while a round is being made
 _STILL = 10.0  # seconds after which a page that waits is sent a sign of life
+_SWITCH = 0.0005  # seconds after which building lets the server have its turn: a page is loaded meanwhile
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -70,11 +72,14 @@ def listening(site: Path, port: int, board: Board) -> Iterator[str]:
             file=f"{HOST}:{port}",
             hint="give another one by --port; --port 0 takes one that is free",
         ) from error
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_SWITCH)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     try:
         yield f"http://{HOST}:{server.server_port}/"
     finally:
+        sys.setswitchinterval(before)
         board.close()
         server.shutdown()
         server.server_close()

@@ -7,23 +7,21 @@ emended the reading text has their reading; line breaks and notes within the tex
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
 from tei.model import primary
-from tei.names import NS, XML_ID, tei
+from tei.names import XML_ID, tei
 from tei.render.exports.matching import reading_order, together
+from tei.render.exports.nodes import SPACE, lang_of, plain, select, worded
+from tei.render.exports.standoff import notes, records
 from tei.render.exports.text import (
     EMENDATIONS,
     NAMES,
     VALUES,
     Bead,
     Block,
-    Named,
-    Note,
-    Record,
     Source,
     Span,
     Text,
@@ -36,13 +34,11 @@ DENSE = frozenset(("zh", "ja", "lzh", "yue", "th", "bo"))
 #: What stands for a character that XML cannot hold.
 UNREPRESENTABLE = "\ufffd"
 
-_SPACE = re.compile(r"([ \t\r\n]+)")
 _BLOCKS = ("head", "p", "ab", "l", "item", "cell")
 _BLOCK_TAGS = frozenset(map(tei, _BLOCKS))
 _UNIT_TAGS = frozenset((*_BLOCK_TAGS, tei("s")))
 _SILENT = frozenset(map(tei, ("lb", "pb", "cb", "note", "index")))
 _INSTEAD = {"corr": "sic", "reg": "orig", "expan": "abbr"}  # what is read, and what of the same choice is not
-_RECORDS = ("person", "place", "org", "event", "bibl")
 
 
 def text(stem: str, tree: etree._ElementTree) -> Text:
@@ -54,53 +50,33 @@ def text(stem: str, tree: etree._ElementTree) -> Text:
     return Text(
         stem,
         root.get(XML_ID, ""),
-        tuple(_worded(header, "tei:fileDesc/tei:titleStmt/tei:title")),
-        tuple(words for _, words in _worded(header, "tei:fileDesc/tei:titleStmt/tei:author")),
+        tuple(worded(header, "tei:fileDesc/tei:titleStmt/tei:title")),
+        tuple(words for _, words in worded(header, "tei:fileDesc/tei:titleStmt/tei:author")),
         _source(header),
         versions,
         tuple(_beads(root, versions)),
-        tuple(_notes(root)),
-        tuple(_records(root)),
+        tuple(notes(root)),
+        tuple(records(root)),
         tuple(_responsible(header)),
     )
 
 
-def _found(node: etree._Element | None, path: str) -> list[etree._Element]:
-    found = node.xpath(path, namespaces=NS) if node is not None else []
-    return [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
-
-
-def plain(element: etree._Element) -> str:
-    """All that an element says, white space as single spaces."""
-    return " ".join("".join(map(str, element.itertext())).split())
-
-
-def _lang(element: etree._Element) -> str:
-    found = element.xpath("string(ancestor-or-self::*[@xml:lang][1]/@xml:lang)")
-    return str(found)
-
-
-def _worded(node: etree._Element | None, path: str) -> Iterator[tuple[str, str]]:
-    for element in _found(node, path):
-        yield _lang(element), plain(element)
-
-
 def _source(header: etree._Element | None) -> Source:
     path = "tei:fileDesc/tei:sourceDesc//tei:monogr"
-    date = _found(header, f"{path}/tei:imprint/tei:date[@when]")
-    page = _found(header, f"{path}//tei:biblScope[@unit='page']")
+    date = select(header, f"{path}/tei:imprint/tei:date[@when]")
+    page = select(header, f"{path}//tei:biblScope[@unit='page']")
     return Source(
-        tuple(_worded(header, f"{path}/tei:title")),
+        tuple(worded(header, f"{path}/tei:title")),
         date[0].get("when", "") if date else "",
         plain(page[0]) if page else "",
     )
 
 
 def _responsible(header: etree._Element | None) -> Iterator[tuple[str, str]]:
-    for element in _found(header, "tei:fileDesc/tei:titleStmt/*[@xml:id]"):
-        names = _found(element, "tei:persName | tei:orgName | tei:name")
+    for element in select(header, "tei:fileDesc/tei:titleStmt/*[@xml:id]"):
+        names = select(element, "tei:persName | tei:orgName | tei:name")
         yield element.get(XML_ID, ""), plain(names[0]) if names else plain(element)
-    for element in _found(header, "tei:encodingDesc/tei:appInfo/tei:application[@xml:id]"):
+    for element in select(header, "tei:encodingDesc/tei:appInfo/tei:application[@xml:id]"):
         yield element.get(XML_ID, ""), f"{element.get('ident', '')} {element.get('version', '')}".strip()
 
 
@@ -109,14 +85,14 @@ def _responsible(header: etree._Element | None) -> Iterator[tuple[str, str]]:
 
 def _divs(root: etree._Element) -> list[etree._Element]:
     """The elements that are the versions, the original first."""
-    divs = _found(root, "tei:text/tei:body/tei:div[@type = 'original' or @type = 'translation']")
-    return sorted(divs, key=lambda d: d.get("type") != "original") or _found(root, "tei:text/tei:body")
+    divs = select(root, "tei:text/tei:body/tei:div[@type = 'original' or @type = 'translation']")
+    return sorted(divs, key=lambda d: d.get("type") != "original") or select(root, "tei:text/tei:body")
 
 
 def _version(n: int, div: etree._Element) -> Version:
     role = div.get("type", "") if div.tag == tei("div") else ""
     blocks = tuple(_block(n, element, div) for element in div.iter(*_BLOCK_TAGS) if _stands(element))
-    return Version(role, _lang(div), div.get(XML_ID, ""), blocks)
+    return Version(role, lang_of(div), div.get(XML_ID, ""), blocks)
 
 
 def _stands(element: etree._Element) -> bool:
@@ -152,10 +128,10 @@ class _Writer:
         self.spans: list[Span] = []
 
     def say(self, text: str | None) -> None:
-        for piece in _SPACE.split(text or ""):
+        for piece in SPACE.split(text or ""):
             if not piece:
                 continue
-            if not _SPACE.fullmatch(piece):
+            if not SPACE.fullmatch(piece):
                 self._put(piece)
             elif self.length and self.parts[-1] != " ":
                 self._put(" ")
@@ -248,7 +224,7 @@ def _beads(root: etree._Element, versions: Sequence[Version]) -> Iterator[Bead]:
     units = {unit.id: unit for block in blocks for unit in block.units if unit.id}
     groups: list[tuple[list[str], str]] = []
     for kind in ("head", "sentence"):
-        for link in _found(root, f"tei:standOff/tei:linkGrp[@subtype='{kind}']/tei:link"):
+        for link in select(root, f"tei:standOff/tei:linkGrp[@subtype='{kind}']/tei:link"):
             members = [one for one in link.get("target", "").replace("#", " ").split() if one in units]
             groups.append((members, link.get("cert", "")))
     taken = {member for members, _ in groups for member in members}
@@ -265,59 +241,5 @@ def _beads(root: etree._Element, versions: Sequence[Version]) -> Iterator[Bead]:
 
 def _corresp(root: etree._Element, units: Mapping[str, Unit]) -> Mapping[str, list[str]]:
     """Where each unit says that its counterparts are."""
-    said = {e.get(XML_ID, ""): e.get("corresp", "") for e in _found(root, "tei:text//*[@xml:id][@corresp]")}
+    said = {e.get(XML_ID, ""): e.get("corresp", "") for e in select(root, "tei:text//*[@xml:id][@corresp]")}
     return {one: said.get(one, "").replace("#", " ").split() for one in units}
-
-
-# --- what stands off
-
-
-def _notes(root: etree._Element) -> Iterator[Note]:
-    for annotation in _found(root, "tei:standOff/tei:listAnnotation/tei:annotation[tei:note]"):
-        notes = _found(annotation, "tei:note")
-        yield Note(
-            annotation.get(XML_ID, ""),
-            notes[0].get("type", ""),
-            notes[0].get("resp", "").removeprefix("#"),
-            tuple(annotation.get("target", "").replace("#", " ").split()),
-            tuple((_lang(note), plain(note)) for note in notes),
-        )
-
-
-def _records(root: etree._Element) -> Iterator[Record]:
-    for kind in _RECORDS:
-        path = f"tei:standOff/*/tei:{kind}[@xml:id]"
-        for element in _found(root, path if kind != "bibl" else "tei:standOff/tei:listBibl/tei:bibl[@xml:id]"):
-            yield record(kind, element)
-
-
-def record(kind: str, element: etree._Element) -> Record:
-    """A record of standOff."""
-    names = [child for child in element if isinstance(child.tag, str) and etree.QName(child).localname in NAMES]
-    dates = [
-        (etree.QName(one).localname if one is not element else "event", str(name), str(value))
-        for one in (element, *_found(element, "tei:birth | tei:death | tei:date"))
-        for name, value in one.attrib.items()
-        if name in ("when", "from", "to", "notBefore", "notAfter")
-    ]
-    return Record(
-        element.get(XML_ID, ""),
-        kind,
-        tuple(Named(_lang(name), plain(name), name.get("type", "")) for name in names),
-        tuple((idno.get("type", ""), plain(idno)) for idno in _found(element, "tei:idno")),
-        tuple(_worded(element, "tei:note | tei:desc")),
-        _geo(element),
-        tuple((where if where in ("birth", "death") else name, value) for where, name, value in dates),
-    )
-
-
-def _geo(element: etree._Element) -> tuple[float, float] | None:
-    """Latitude and longitude, if there are any that can be: https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-geo.html."""
-    for geo in _found(element, "tei:location/tei:geo"):
-        try:
-            north, east = (float(number) for number in plain(geo).replace(",", " ").split())
-        except ValueError:
-            continue
-        if -90 <= north <= 90 and -180 <= east <= 180:
-            return north, east
-    return None

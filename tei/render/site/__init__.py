@@ -101,10 +101,11 @@ def render_site(
         characters |= whole.characters
         findings += overviews.notices(leaves)
         words = languages.characters(frame)
-        font = fonts.pages(leaves, characters, words)
+        top = "".join(title for _, title in (*edition.title, *edition.source_title)) + "年月日第版中文"
+        font = fonts.pages(leaves, characters, words, top)
         if fonts.many(leaves):
             texts = {article.stem: each.characters for article, each in zip(wanted, made, strict=True)}
-            own = fonts.wanted(fonts.slices(leaves, characters, words)[0], texts, out)
+            own = fonts.wanted(fonts.slices(leaves, characters, words, top)[0], texts, out)
             for found in kept.own_fonts.spread(fonts.make, own, _stem, workers, "fonts", progress):
                 paths += [out / address for address in found]
         offered = addresses.pages(frame, *_offered(paths, out, leaves, made, downloads or {}))

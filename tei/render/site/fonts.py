@@ -25,6 +25,7 @@ from tei.render.site.leaf import Leaf
 from tei.report import TeiError
 
 #: How many characters a slice has: the first (about 84 KB), which nearly every page needs, and the others (45 KB).
+#: Where the texts have not many more than that, the first has them all.
 FIRST, OTHERS = 480, 250
 
 #: Above this number of characters nearly every text needs some of nearly every slice: it gets a font of its own.
@@ -44,14 +45,17 @@ _ALL = (
 _LOCAL = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC", "STSong", "SimSun")
 
 
-def pages(leaves: Sequence[Leaf], characters: Iterable[str], words: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def pages(
+    leaves: Sequence[Leaf], characters: Iterable[str], words: Iterable[str], top: str = ""
+) -> Iterator[tuple[str, bytes]]:
     """The files of the font, by address, then ``assets/fonts.css``, which says where they are.
 
-    `characters` are those of all pages, `words` those of the interface in every language.  Where the pages have no
+    `characters` are those of all pages, `words` those of the interface in every language, `top` is what stands at the
+    head of every page.  Where the pages have no
     Chinese but the interface's, there are no files, and nothing in the style sheet.
     """
     source = _source()
-    parts = slices(leaves, characters, words) if source else []
+    parts = slices(leaves, characters, words, top) if source else []
     faces = []
     for n, (part, data) in enumerate(zip(parts, _cut(source, parts) if source else (), strict=True)):
         address = f"fonts/han-{n + 1}.woff2"
@@ -60,9 +64,10 @@ def pages(leaves: Sequence[Leaf], characters: Iterable[str], words: Iterable[str
     yield "assets/fonts.css", "\n".join(["/* Noto Serif SC, cut down to these pages. */", *faces, ""]).encode()
 
 
-def slices(leaves: Sequence[Leaf], characters: Iterable[str], words: Iterable[str]) -> list[str]:
+def slices(leaves: Sequence[Leaf], characters: Iterable[str], words: Iterable[str], top: str = "") -> list[str]:
     """The Chinese of `characters` that our font has, dealt out: punctuation first, then by how many texts use it.
 
+    `top` is what stands at the head of every page.
     What only `words` have, a reader needs who chooses another language: it comes last, in slices of its own.
     """
     words, there = set(words), {c for c in characters if _chinese(c)}
@@ -70,9 +75,11 @@ def slices(leaves: Sequence[Leaf], characters: Iterable[str], words: Iterable[st
         return []
     known = _known()
     uses = Counter(c for leaf in leaves for c in _used(leaf))
+    uses.update({c: len(leaves) for c in top})
     shown = sorted((c for c in there if ord(c) in known), key=lambda c: (c.isalnum(), -uses[c], c))
     other = sorted(c for c in words - there if _chinese(c) and ord(c) in known)
-    return [*_dealt("".join(shown), FIRST), *_dealt("".join(other), OTHERS)]
+    needed = sum(c in uses or not c.isalnum() for c in shown)
+    return [*_dealt("".join(shown), needed if 0 < needed <= 1.2 * FIRST else FIRST), *_dealt("".join(other), OTHERS)]
 
 
 def _dealt(characters: str, first: int) -> Iterator[str]:

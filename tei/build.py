@@ -1,4 +1,4 @@
-"""Build an edition: every seed to TEI, every TEI checked, then the site and the PDFs.
+"""Build an edition: every seed to TEI, then the site and the PDFs, and every TEI checked.
 
 One seed's trouble never stops the others: it becomes a finding.
 """
@@ -170,7 +170,7 @@ def build(
     kept: Kept | None = None,
     progress: Progress = quiet,
 ) -> Outcome:
-    """Everything: TEI, verdict, and those `outputs` (site, print), or those the edition asks for.
+    """Everything: TEI, those `outputs` (site, print) or those the edition asks for, verdict.
 
     `kept` is what the last build of this edition left: only what changed is made again, and while something cannot be
     rendered, the pages that were made of it earlier stay.
@@ -193,7 +193,6 @@ def build(
     outcome.findings += _idle(folder, paths)
     own = [p for name in ("authority.xml", "introduction.xml") if (p := folder / name).is_file()]
     documents = sorted(outcome.tei)
-    outcome.findings += _check([*own, *documents], folder / "tei" / edition.schemas, kept, workers, progress)
     published = publishing.publish(
         edition,
         documents,
@@ -205,6 +204,7 @@ def build(
         progress=progress,
     )
     outcome.site, outcome.pdf = published.site, published.pdf
+    outcome.findings += _check([*own, *documents], folder / "tei" / edition.schemas, kept, workers, progress)
     if last is None or not failed(published.findings):
         _sweep(folder / "build", [*published.site, *published.pdf])
     outcome.findings = ordered([*outcome.findings, *published.findings, *_gone(folder, published.site)])
@@ -224,10 +224,12 @@ def _check(files: Sequence[Path], schemas: Path, kept: Kept, workers: int, progr
     """Everything that is wrong with `files`, as the checks say that see the schemas in `schemas`, too."""
     stamps = {path: stamp(path) for path in files}
     others = tuple(stamp(path) for folder in (shipped("schemas"), schemas) for path in sorted(folder.glob("*.*")))
-    items = [
-        _Checked(path, at, (*others, *(s for other, s in stamps.items() if other.parent != path.parent)))
-        for path, at in stamps.items()
-    ]
+    # A document may point to the edition's own files, and these to documents; not documents to each other.
+    away = {
+        folder: (*others, *(at for path, at in stamps.items() if path.parent != folder))
+        for folder in {path.parent for path in files}
+    }
+    items = [_Checked(path, at, away[path.parent]) for path, at in stamps.items()]
     found = kept.checks.spread(_verdict, items, lambda item: item.path, workers, "check", progress)
     return ordered(one for findings in found for one in findings)
 

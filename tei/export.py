@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from tei.files import read
+from tei.files import read, write
 from tei.model import Edition
 from tei.names import tei
 from tei.pool import Progress, quiet, spread
@@ -106,27 +105,6 @@ def _written(files: Iterable[tuple[str, bytes]], out: Path) -> list[Path]:
     paths = []
     for address, content in files:
         path = out / PurePosixPath(address)
-        _put(path, content)
+        write(path, content, lasting=False)
         paths.append(path)
     return paths
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, but do not wait for the disk as `tei.files.write` does: there may be thousands.
-
-    Raises:
-        TeiError: G002 when it cannot be written.
-    """
-    new = path.with_name(f".{path.name[:80]}.new")
-    try:
-        if path.is_file() and path.read_bytes() == data:
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(data)
-        new.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            new.unlink()
-        message = f"cannot be written: {error.strerror or error}"
-        hint = "see whether the folder may be written and the disk has room"
-        raise TeiError("G002", message, file=str(path), hint=hint) from error

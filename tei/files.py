@@ -10,8 +10,10 @@ from pathlib import Path
 from tei.report import TeiError
 
 
-def write(path: Path, data: bytes) -> bool:
+def write(path: Path, data: bytes, *, lasting: bool = True) -> bool:
     """Write `data` to `path` by way of a temporary file; folders are made.  Whether the file is new or changed.
+
+    The disk is waited for, unless the file is not `lasting`: one of thousands that can be made again.
 
     Raises:
         TeiError: G002 when it cannot be written; nothing is left behind then.
@@ -24,8 +26,9 @@ def write(path: Path, data: bytes) -> bool:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             temporary = file.name
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
     except OSError as error:

@@ -184,7 +184,7 @@ def _site(
     shown = {path.stem for path in pages if path.parent == out}
     for address, (stem, form) in files.items():
         if stem in shown:
-            write(out / address, form)
+            write(out / address, form, lasting=False)
             pages.append(out / address)
     places = {path.stem: str(path) for path in documents}
     return pages, [replace(f, file=places[f.file], engine="site") for f in findings]

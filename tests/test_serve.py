@@ -362,9 +362,19 @@ def served(edition: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen
         run.communicate(timeout=60)
 
 
+def until_built(address: str) -> None:
+    """Listen as a page does, until the round that is being made is there."""
+    with contextlib.closing(http.client.HTTPConnection(address[7:-1], timeout=60)) as line:
+        line.request("GET", "/-/events?page=/")
+        answer = line.getresponse()
+        while b'"building": false' not in (told := answer.readline()):
+            assert told, "it ended"
+
+
 @pytest.fixture
 def preview(edition: Path) -> Iterator[str]:
     with served(edition) as (found, _):
+        until_built(found)
         yield found
 
 
@@ -487,11 +497,10 @@ def test_pages_that_nobody_sees_wait_and_catch_up_when_they_are_seen(page: Page,
 def test_ctrl_c_ends_it_in_peace(edition: Path) -> None:
     with served(edition, "--quiet") as (address, run):
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", address)
+        until_built(address)
         with contextlib.closing(http.client.HTTPConnection(address[7:-1], timeout=60)) as line:
             line.request("GET", "/-/events?page=/")  # a page that listens holds nothing up
-            answer = line.getresponse()
-            while not answer.readline().startswith(b"data: "):
-                pass
+            line.getresponse().readline()
             run.send_signal(signal.SIGINT)
             out, said = run.communicate(timeout=20)
     assert (run.returncode, out, said) == (0, "", "")

@@ -41,6 +41,7 @@
   const at = (page) => location.pathname === page;
 
   function tell(news) {
+    panel.classList.toggle("building", news.building);
     alarm.replaceChildren();
     if (news.error) alarm.append(element("p", "Not built; this is the last good state."), entry(news.error, "p"));
     const found = news.findings.map((finding) => entry(finding, "li"));

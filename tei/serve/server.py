@@ -152,7 +152,8 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             status, words = HTTPStatus.NOT_FOUND, f"There is no page {unquote(way)}"
         page = (
-            f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{status.value}</title></head>'
+            '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+            f'<meta name="color-scheme" content="light dark"><title>{status.value}</title></head>'
             f'<body><main><h1>{status.value}</h1><p>{escape(words)}</p><p><a href="/">Start page</a></p></main></body>'
             "</html>\n"
         )
@@ -176,15 +177,15 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command == "HEAD":
             return
         board, at = self.server.board, unquote(way).strip("/").removesuffix(".html")
-        known: tuple[Round | None, str] = None, ""
+        known: tuple[Round | None, str, bool] = None, "", False
         with contextlib.suppress(OSError):
             self.wfile.write(b"retry: 2000\n\n")
             while not board.closed:
                 made = board.newer(known[0], _LOOK if board.building else _STILL)
-                tag = self._tag(way)
-                if known != (made, tag):
-                    known = made, tag
-                    news = told(made or Round(self.server.site), at)
+                now = made, (tag := self._tag(way)), board.building or made is None
+                if known != now:
+                    known = now
+                    news = told(made or Round(self.server.site), at, building=now[2])
                     self.wfile.write(f"id: {tag}\ndata: {news}\n\n".encode("utf-8", "replace"))
                 elif not board.building:
                     self.wfile.write(b": waiting\n\n")

@@ -110,7 +110,7 @@ def render_site(
                 paths += [out / address for address in found]
         offered = addresses.pages(frame, *_offered(paths, out, leaves, made, downloads or {}))
         for address, content in chain(assets(frame), languages.pages(frame), font, offered):
-            write(out / address, content)
+            write(out / address, content, lasting=False)
             paths.append(out / address)
     return paths, findings
 
@@ -146,7 +146,7 @@ def _overviews(site: Site, out: Path) -> Made:
     pages = []
     characters: set[str] = set()
     for address, content in overviews.pages(site):
-        write(out / address, content)
+        write(out / address, content, lasting=False)
         pages.append(address)
         if address.endswith(".html"):
             characters.update(content.decode())

@@ -59,7 +59,7 @@ def make(article: Article) -> Made:
     except TeiError as error:
         return Made(problem=replace(error.finding, file=article.stem))
     for address, page in pages:
-        write(article.out / address, page)
+        write(article.out / address, page, lasting=False)
     characters = frozenset().union(*(page.decode() for _, page in pages))
     return Made(tuple(address for address, _ in pages), characters, citable=citing.citable(whole[-1]))
 

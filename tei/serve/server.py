@@ -30,7 +30,7 @@ from tei.serve.rounds import Round
 HOST = "127.0.0.1"
 _NAMES = (HOST, "localhost", "::1")
 _OWN = {name: Path(__file__).with_name(name) for name in ("serve.js", "serve.css")}
-_LOOK = 0.05  # seconds between two looks at a page while a round is being made
+_LOOK = 0.02  # seconds between two looks at a page while a round is being made
 _STILL = 10.0  # seconds after which a page that waits is sent a sign of life
 _SWITCH = 0.0005  # seconds after which building lets the server have its turn: a page is loaded meanwhile
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
@@ -152,8 +152,9 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             status, words = HTTPStatus.NOT_FOUND, f"There is no page {unquote(way)}"
         page = (
-            '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-            f'<meta name="color-scheme" content="light dark"><title>{status.value}</title></head>'
+            '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+            '<meta name="color-scheme" content="light dark">'
+            f'<meta name="viewport" content="width=device-width"><title>{status.value}</title></head>\n'
             f'<body><main><h1>{status.value}</h1><p>{escape(words)}</p><p><a href="/">Start page</a></p></main></body>'
             "</html>\n"
         )

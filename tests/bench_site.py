@@ -15,7 +15,9 @@ from varied import varied
 
 from tei.data import shipped
 from tei.edit.load import load
+from tei.names import tei
 from tei.publish import publish
+from tei.render.xslt import transform
 
 EDITION = Path(__file__).resolve().parent.parent / "editions" / "peoples-daily"
 WORKERS = 2
@@ -40,17 +42,12 @@ def ours(paths: list[Path], out: Path) -> tuple[float, int]:
     return time.perf_counter() - start, sum(1 for _ in out.rglob("*.html"))
 
 
-_SHEET: list[etree.XSLT] = []
-
-
 def one(path: Path) -> int:
-    """The bytes of the text's page, by our stylesheet and nothing else: no corpus, no neighbours, no file."""
-    if not _SHEET:
-        _SHEET.append(etree.XSLT(etree.parse(shipped("xslt/site/document.xsl"))))
-    corpus = etree.Element("{http://www.tei-c.org/ns/1.0}teiCorpus")
-    etree.SubElement(corpus, "{http://www.tei-c.org/ns/1.0}teiHeader")
+    """The bytes of the text's page, by our stylesheet and nothing else: no catalogue, no neighbours, no file."""
+    corpus = etree.Element(tei("teiCorpus"))
+    etree.SubElement(corpus, tei("teiHeader"))
     corpus.append(etree.parse(path).getroot())
-    return len(etree.tostring(_SHEET[0](corpus)))
+    return len(etree.tostring(transform(shipped("xslt/site/document.xsl"), corpus)))
 
 
 def floor(paths: list[Path]) -> float:

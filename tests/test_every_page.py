@@ -118,7 +118,7 @@ def test_the_nu_checker_finds_nothing(site: Path) -> None:
 
 @pytest.mark.parametrize(
     ("width", "scheme", "ui"),
-    [(1440, "light", "en"), (360, "dark", "zh-CN"), (768, "light", "zh-CN"), (1440, "dark", "en")],
+    [(1440, "light", "en"), (360, "dark", "zh-CN")],
 )
 def test_axe_finds_nothing(browser: Browser, kinds: list[Path], width: int, scheme: str, ui: str) -> None:
     page = _page(browser, width, scheme, ui=ui)

@@ -629,17 +629,6 @@ def _lit(page: Page) -> list[str]:
     return sorted(str(node.get_attribute("id")) for node in page.query_selector_all(".lit"))
 
 
-def _listen(page: Page) -> tuple[list[str], list[str]]:
-    """What the page asks for, and what goes wrong, from now on."""
-    asked: list[str] = []
-    trouble: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("requestfailed", lambda request: trouble.append(request.url))
-    page.on("console", lambda message: trouble.append(message.text))
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    return asked, trouble
-
-
 #: The contrast between an element's colour and the page's, by the formula of WCAG 2.
 CONTRAST = """selector => {
   const light = colour => {
@@ -698,16 +687,6 @@ class TestInABrowser:
         assert page.evaluate("document.activeElement.getAttribute('href')") == "#note-2-zh"
         page.keyboard.press("Enter")
         page.wait_for_url("**/library.html#note-2-zh")
-
-    def test_no_request_leaves_the_site_and_nothing_fails(self, browser: Browser, site: Path) -> None:
-        for path in sorted(site.glob("*.html")):
-            page = _open(browser, site / "index.html")
-            asked, trouble = _listen(page)
-            page.goto(path.as_uri())
-            page.wait_for_load_state("networkidle")
-            assert asked and all(address.startswith(site.as_uri()) for address in asked)
-            assert trouble == []
-            page.context.close()
 
     @pytest.mark.parametrize("width", [320, 390, 800, 1280])
     def test_no_page_scrolls_sideways(self, browser: Browser, site: Path, width: int) -> None:

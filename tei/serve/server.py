@@ -49,6 +49,7 @@ _TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".ico": "image/vnd.microsoft.icon",
+    ".woff": "font/woff",
     ".woff2": "font/woff2",
     ".wasm": "application/wasm",
     ".pdf": "application/pdf",

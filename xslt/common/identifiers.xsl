@@ -16,11 +16,11 @@
   <xsl:template match="tei:geo" mode="fact">
     <xsl:variable name="place" select="normalize-space(translate(., ',', ' '))"/>
     <xsl:variable name="north" select="number(substring-before($place, ' '))"/>
-    <xsl:variable name="east" select="number(substring-after($place, ' '))"/>
-    <li class="geo">
+    <xsl:variable name="east" select="number(substring-before(concat(substring-after($place, ' '), ' '), ' '))"/>
+    <xsl:if test="$north = $north and $east = $east"><li class="geo">
       <xsl:value-of select="concat(translate($north, '-', ''), '° ', substring('SN', 1 + ($north &gt;= 0), 1), ', ')"/>
       <xsl:value-of select="concat(translate($east, '-', ''), '° ', substring('WE', 1 + ($east &gt;= 0), 1))"/>
-    </li>
+    </li></xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:idno" mode="fact"><li><xsl:value-of select="concat(@type, ' ', .)"/></li></xsl:template>

@@ -23,7 +23,7 @@
   <xsl:template name="members">
     <xsl:param name="line"/>
     <xsl:param name="marks"/>
-    <xsl:variable name="members" select="*[descendant-or-self::*[self::string or self::number][. != '']]"/>
+    <xsl:variable name="members" select="*[descendant-or-self::*[self::string[. != ''] or self::number[number(.) = number(.)]]]"/>
     <xsl:variable name="deep" select="boolean($line != '' and $members[self::map or self::array])"/>
     <xsl:variable name="inner"><xsl:if test="$deep"><xsl:value-of select="concat($line, '  ')"/></xsl:if></xsl:variable>
     <xsl:value-of select="substring($marks, 1, 1)"/>

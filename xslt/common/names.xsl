@@ -56,15 +56,4 @@
     <func:result select="$record/*[self::tei:persName or self::tei:placeName or self::tei:orgName or self::tei:eventName
         or self::tei:title][not(@xml:lang = preceding-sibling::*[local-name() = local-name($record/*[1])]/@xml:lang)]"/>
   </func:function>
-
-  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:eventName | tei:title" mode="context">
-    <xsl:param name="record"/>
-    <xsl:variable name="inside"><xsl:apply-templates mode="context"><xsl:with-param name="record" select="$record"/></xsl:apply-templates></xsl:variable>
-    <xsl:choose>
-      <xsl:when test="contains(concat(' ', translate(@ref, '#', ' '), ' '), concat(' ', $record, ' '))">
-        <mark><xsl:copy-of select="$inside"/></mark>
-      </xsl:when>
-      <xsl:otherwise><xsl:copy-of select="$inside"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
 </xsl:stylesheet>

@@ -218,6 +218,7 @@
       <xsl:for-each select="$versions"><xsl:sort select="not(@type = 'original')"/>
         <xsl:element name="{$element}">
           <xsl:attribute name="class"><xsl:value-of select="concat('cell ', @type)"/></xsl:attribute>
+          <xsl:attribute name="data-version"><xsl:value-of select="position()"/></xsl:attribute>
           <xsl:apply-templates select="@xml:lang" mode="attributes"/>
           <xsl:variable name="mine" select="$blocks[generate-id(f:version(.)) = generate-id(current())]"/>
           <xsl:apply-templates select="$mine" mode="block"/>

@@ -13,9 +13,15 @@
     <xsl:param name="version"/>
     <xsl:variable name="same" select="$version/../tei:div[@xml:lang = $version/@xml:lang]"/>
     <xsl:choose>
-      <xsl:when test="count($same) = 1"><func:result select="concat($version/@xml:lang, '.txt')"/></xsl:when>
+      <xsl:when test="count($same) = 1 and f:tag($version/@xml:lang)"><func:result select="concat($version/@xml:lang, '.txt')"/></xsl:when>
       <xsl:otherwise><func:result select="concat('version', count($version/preceding-sibling::tei:div) + 1, '.txt')"/></xsl:otherwise>
     </xsl:choose>
+  </func:function>
+
+  <!-- Whether a string is of the letters, digits and hyphens of a language tag, and so no way out of a folder. -->
+  <func:function name="f:tag">
+    <xsl:param name="string"/>
+    <func:result select="$string != '' and translate($string, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-', '') = ''"/>
   </func:function>
 
   <!-- An entry's key: what the document is called, without what a key may not hold. -->
@@ -132,7 +138,7 @@
         <string key="container-title"><xsl:value-of select="normalize-space(f:in($source/tei:title, f:lead(.)))"/></string>
         <xsl:if test="translate(substring($when, 1, 4), '0123456789', '') = ''">
           <map key="issued"><array key="date-parts"><array>
-            <xsl:for-each select="str:tokenize($when, '-')"><number><xsl:value-of select="."/></number></xsl:for-each>
+            <xsl:for-each select="str:tokenize(substring($when, 1, 10), '-')[number(.) = number(.)]"><number><xsl:value-of select="."/></number></xsl:for-each>
           </array></array></map>
         </xsl:if>
         <string key="page"><xsl:value-of select="$source/tei:biblScope[@unit = 'page']"/></string>

@@ -2,8 +2,7 @@
 <!-- The text itself: sentences, segments and the inline elements of notes and introductions.
      unnamed mode   the reading text as HTML
      mode plain     the reading text as a string, without marks (titles, lemmas, tables of contents)
-     mode words     a note as paragraphs
-     mode context   the same with the names of one record marked (param record: its xml:id) -->
+     mode words     a note as paragraphs -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:f="urn:tei:functions" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="tei f str">
 
@@ -93,11 +92,4 @@
 
   <xsl:template match="tei:surplus | tei:sic | tei:lb | tei:g | tei:note" mode="plain"/>
   <xsl:template match="tei:gap" mode="plain">…</xsl:template>
-
-  <xsl:template match="tei:surplus | tei:sic | tei:lb | tei:g | tei:note" mode="context"/>
-  <xsl:template match="tei:gap" mode="context">…</xsl:template>
-  <xsl:template match="*" mode="context">
-    <xsl:param name="record"/>
-    <xsl:apply-templates mode="context"><xsl:with-param name="record" select="$record"/></xsl:apply-templates>
-  </xsl:template>
 </xsl:stylesheet>

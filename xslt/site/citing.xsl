@@ -51,7 +51,7 @@
     <xsl:variable name="stem" select="concat('downloads/', str:encode-uri(@n, true()), '.')"/>
     <xsl:variable name="versions" select="tei:text/tei:body/tei:div"/>
     <ul class="downloads" aria-label="{f:label('downloads', $ui)}" data-l-aria-label="downloads">
-      <xsl:for-each select="$corpus-header/tei:notesStmt/tei:relatedItem/tei:bibl/tei:ref"><li><a href="{@target}"><xsl:value-of select="."/></a></li></xsl:for-each>
+      <xsl:for-each select="$corpus-header/tei:notesStmt/tei:relatedItem/tei:bibl/tei:ref"><li><a href="{f:uri(@target)}"><xsl:value-of select="."/></a></li></xsl:for-each>
       <xsl:for-each select="$versions">
         <li><a href="{$stem}{f:ending(.)}"><xsl:copy-of select="f:l('plain-text')"/><xsl:text> </xsl:text><span lang="{@xml:lang}"><xsl:value-of select="f:language(@xml:lang)"/></span></a></li>
       </xsl:for-each>

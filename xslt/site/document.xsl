@@ -35,6 +35,7 @@
   <xsl:template match="tei:teiCorpus" mode="meta"><xsl:apply-templates select="tei:TEI" mode="metadata"/></xsl:template>
 
   <xsl:template match="tei:teiCorpus" mode="main">
+    <xsl:apply-templates select="tei:TEI/tei:text/tei:body/*[not(self::tei:div)]" mode="unforeseen"/>
     <xsl:apply-templates select="tei:TEI/tei:teiHeader" mode="kicker"/>
     <xsl:apply-templates select="$plan/section"/>
     <xsl:apply-templates select="tei:TEI" mode="emendations"/>
@@ -75,7 +76,7 @@
   <xsl:template match="tei:fileDesc" mode="downloads">
     <xsl:if test="tei:notesStmt/tei:relatedItem">
       <ul class="downloads" aria-label="{f:label('downloads', $ui)}" data-l-aria-label="downloads">
-        <xsl:for-each select="tei:notesStmt/tei:relatedItem/tei:bibl/tei:ref"><li><a href="{@target}"><xsl:value-of select="."/></a></li></xsl:for-each>
+        <xsl:for-each select="tei:notesStmt/tei:relatedItem/tei:bibl/tei:ref"><li><a href="{f:uri(@target)}"><xsl:value-of select="."/></a></li></xsl:for-each>
       </ul>
     </xsl:if>
   </xsl:template>

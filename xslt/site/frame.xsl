@@ -8,7 +8,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:f="urn:tei:functions" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="tei f str">
 
-  <!-- Markup is written by render/site.py as HTML: libxslt would add a second declaration of the encoding. -->
+  <!-- Markup is written by render/site as HTML: libxslt would add a second declaration of the encoding. -->
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
   <xsl:strip-space elements="tei:TEI tei:teiCorpus tei:text tei:body tei:div tei:standOff tei:listAnnotation tei:annotation tei:choice
       tei:list tei:listBibl tei:listPerson tei:listPlace tei:listOrg tei:listEvent tei:person tei:place tei:org tei:event"/>
@@ -46,6 +46,7 @@
 
   <xsl:template match="/">
     <html lang="{$ui}">
+      <xsl:if test="contains($leftward, concat(' ', $ui, ' '))"><xsl:attribute name="dir">rtl</xsl:attribute></xsl:if>
       <head>
         <meta charset="utf-8"/>
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'{$scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"/>

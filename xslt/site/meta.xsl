@@ -275,7 +275,7 @@
     <map key="geo">
       <string key="@type">GeoCoordinates</string>
       <number key="latitude"><xsl:value-of select="substring-before($place, ' ')"/></number>
-      <number key="longitude"><xsl:value-of select="substring-after($place, ' ')"/></number>
+      <number key="longitude"><xsl:value-of select="substring-before(concat(substring-after($place, ' '), ' '), ' ')"/></number>
     </map>
   </xsl:template>
 

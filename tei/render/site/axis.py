@@ -12,6 +12,7 @@ from functools import partial
 
 WIDTH = 1000
 _MOST = 100  # columns
+_DIGITS = 6  # of a year: the coarsest column is of 100,000 years
 _ISO = re.compile(r"(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*|Z|[+-]\d\d:\d\d)?")
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -42,7 +43,7 @@ class Tick:
 def days(iso: str) -> tuple[str, Days] | None:
     """A date without its time of day, and the first and last day of it; None for what is no date of the calendar."""
     found = _ISO.fullmatch(iso)
-    if not found:
+    if not found or len(found[1]) > _DIGITS:
         return None
     year, month, day = (int(part) if part else 0 for part in found.groups())
     last = month or 12
@@ -92,7 +93,7 @@ def _since(size: int, index: int) -> int:
 UNITS = (
     Unit("day", lambda day: day, lambda n: n),
     Unit("month", month, lambda n: number(n // 12, n % 12 + 1)),
-    *(Unit(f"{n} years", partial(_years, n), partial(_since, n)) for n in (1, 10, 100, 1000)),
+    *(Unit(f"{n} years", partial(_years, n), partial(_since, n)) for n in (1, 10, 100, 1000, 10_000, 100_000)),
 )
 
 

@@ -17,6 +17,7 @@ from tei.render.site.listing import TEXTS, led, listed, many, newspaper_page, ru
 from tei.render.site.paging import Way, pager, split, ways
 
 _MONTHS = 24  # on the page of the calendar; with more, each year has its own
+_WAYS = 60  # pages of the newspaper that each of them leads to; of more, only its neighbours
 _SLUG = re.compile(r"[A-Z0-9-]{1,20}")
 
 
@@ -123,14 +124,15 @@ def _newspaper(site: Site, known: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     slugs = {page: page if _SLUG.fullmatch(page) else f"_{n}" for n, page in enumerate(order, 1)}
     parts = [Way(page, f"pages/{slugs[page]}.html", len(by[page])) for page in order]
     yield _newspaper_page(site, known, "pages.html", parts, [])
-    for page, slug in slugs.items():
+    for k, (page, slug) in enumerate(slugs.items()):
+        near = parts if len(parts) <= _WAYS else parts[max(0, k - 5) : k + 6]
         parted = list(split(by[page], TEXTS))
         for n, run in enumerate(parted, 1):
 
             def address(n: int, slug: str = slug) -> str:
                 return f"pages/{slug}{f'.{n}' if n > 1 else ''}.html"
 
-            here = [Way(way.name, way.address, here="page" if way.name == page else "") for way in parts]
+            here = [Way(way.name, way.address, here="page" if way.name == page else "") for way in near]
             yield _newspaper_page(site, known, address(n), here, [(page, run)], pager(n, len(parted), address))
 
 

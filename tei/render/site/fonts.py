@@ -79,7 +79,10 @@ def slices(leaves: Sequence[Leaf], characters: Iterable[str], words: Iterable[st
     shown = sorted((c for c in there if ord(c) in known), key=lambda c: (c.isalnum(), -uses[c], c))
     other = sorted(c for c in words - there if _chinese(c) and ord(c) in known)
     needed = sum(c in uses or not c.isalnum() for c in shown)
-    return [*_dealt("".join(shown), needed if FIRST < needed <= 1.2 * FIRST else FIRST), *_dealt("".join(other), OTHERS)]
+    return [
+        *_dealt("".join(shown), needed if FIRST < needed <= 1.2 * FIRST else FIRST),
+        *_dealt("".join(other), OTHERS),
+    ]
 
 
 def _dealt(characters: str, first: int) -> Iterator[str]:

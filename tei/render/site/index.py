@@ -14,8 +14,6 @@ from tei.render.site.leaf import Leaf
 from tei.render.site.listing import led, listed, many, runs, text_of, there, when
 from tei.render.site.paging import pager, ways
 
-__all__ = ["grouped", "pages", "text_of"]
-
 
 def pages(site: Site) -> Iterator[tuple[str, bytes]]:
     """The start page, and those on which its list goes on."""

@@ -162,7 +162,10 @@ def _passages(divs: Sequence[etree._Element], known: frozenset[str]) -> Iterator
         members.setdefault(first(i), []).append(i)
     order: dict[int, tuple[int, ...]] = {}
     before: tuple[int, ...] = (-1,)
+    last = 0
     for i, (n, _) in enumerate(units):
+        if n != last:
+            before, last = (-1,), n
         if first(i) == i:
             order[i] = (i,) if n == 0 else (*before[:1], i)
         before = order[first(i)]

@@ -41,7 +41,7 @@
 
   function date(time) {
     const iso = time.dateTime;
-    if (!/^\d{4}(-\d\d){0,2}$/.test(iso)) return;
+    if (!/^\d{4}(-\d\d){0,2}$/.test(iso) || isNaN(new Date(iso))) return;
     const language = html.lang === "en" ? "en-GB" : html.lang;
     time.textContent = new Intl.DateTimeFormat(language, { ...forms[iso.length], timeZone: "UTC" }).format(new Date(iso));
   }

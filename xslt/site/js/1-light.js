@@ -17,7 +17,7 @@
   const counterparts = unit => [...(opposite.get(unit) || [])];
 
   for (const unit of units) {
-    unit.dataset.side = unit.closest(".cell").lang;
+    unit.dataset.side = unit.closest(".cell").dataset.version;
     if (!side(unit)) sides.set(unit.dataset.side, []);
     side(unit).push(unit);
     unit.tabIndex = -1;
@@ -27,7 +27,16 @@
       for (const [one, two] of [[unit, other], [other, unit]]) opposite.set(one, (opposite.get(one) || new Set()).add(two));
     }
   }
-  if (units.length) units[0].tabIndex = 0;
+
+  /* The way in from the keyboard is a unit that the layout shows. */
+  function enter() {
+    const shown = each => each.getClientRects().length;
+    if (units.some(each => each.tabIndex === 0 && shown(each))) return;
+    const to = units.find(shown);
+    if (to) for (const each of units) each.tabIndex = each === to ? 0 : -1;
+  }
+  enter();
+  document.addEventListener("display", enter);
 
   function light(unit) {
     for (const element of lit) element.classList.remove("lit", "counterpart");
@@ -81,7 +90,8 @@
     const shown = each => each.getClientRects().length;
     if (key === "ArrowLeft" || key === "ArrowRight") return counterparts(unit).find(shown);
     if (key !== "ArrowUp" && key !== "ArrowDown") return null;
-    return side(unit)[side(unit).indexOf(unit) + (key === "ArrowDown" ? 1 : -1)];
+    const way = side(unit).filter(each => each === unit || shown(each));
+    return way[way.indexOf(unit) + (key === "ArrowDown" ? 1 : -1)];
   }
 
   /* What the address names is lit; where the layout hides it, its counterpart comes into view. */

@@ -50,8 +50,8 @@
   function bySide(units) {
     const sides = new Map();
     for (const unit of units) {
-      const lang = unit.closest(".cell").lang;
-      sides.set(lang, [...(sides.get(lang) || []), unit]);
+      const version = unit.closest(".cell").dataset.version;
+      sides.set(version, [...(sides.get(version) || []), unit]);
     }
     return sides;
   }

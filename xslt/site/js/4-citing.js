@@ -14,7 +14,8 @@
   for (const link of styles.querySelectorAll("a.url")) {
     const page = link.href;
     const lead = () => {
-      const passage = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      let passage = null;
+      try { passage = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { /* no address of ours */ }
       link.href = page + (passage?.closest(".parallel") ? location.hash : "");
       link.textContent = link.href;
     };

@@ -50,7 +50,7 @@ const FORMS = { 4: { year: "numeric" }, 7: { year: "numeric", month: "long" }, 1
 const date = (iso) => {
   const time = made("time", iso, { dateTime: iso });
   const language = document.documentElement.lang.replace(/^en$/, "en-GB");
-  const form = /^\d{4}(-\d\d){0,2}$/.test(iso) && FORMS[iso.length];
+  const form = /^\d{4}(-\d\d){0,2}$/.test(iso) && !isNaN(new Date(iso)) && FORMS[iso.length];
   if (form) time.textContent = new Intl.DateTimeFormat(language, { ...form, timeZone: "UTC" }).format(new Date(iso));
   time.dataset.lDate = "";
   return time;

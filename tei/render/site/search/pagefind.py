@@ -50,8 +50,9 @@ def installed() -> bool:
 
 
 def spoken(leaves: Sequence[Leaf]) -> list[str]:
-    """The languages of the texts, as primary subtags."""
-    return sorted({primary(language) for leaf in leaves for _, language, _ in leaf.versions})
+    """The languages of the texts, as primary subtags; what is none is left out."""
+    said = {primary(language) for leaf in leaves for _, language, _ in leaf.versions}
+    return sorted(language for language in said if language.isascii() and language.isalnum())
 
 
 def pages(leaves: Sequence[Leaf], language: str) -> Iterator[tuple[str, bytes]]:

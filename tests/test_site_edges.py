@@ -112,6 +112,6 @@ def test_the_keyboard_enters_the_version_that_the_layout_shows_and_keeps_to_it(
     page.evaluate("document.getElementById('en.3.s1').focus()")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.id") == "en.3.s1"  # the last of its version, though another follows
-    page.evaluate("document.querySelector('input[value=translation]').click()")
+    page.evaluate("document.querySelector('#layout-translation').click()")
     assert page.evaluate("document.querySelector('.s[tabindex=\"0\"]').id") == "en.1.s1"
     page.close()

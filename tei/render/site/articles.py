@@ -81,7 +81,9 @@ def _corpus(article: Article) -> etree._Element:
     text.set("n", article.stem)
     whole = corpus(article.frame.titles, [text])
     notes = whole.find(f".//{tei('notesStmt')}")
-    for label, target in article.downloads if notes is not None else ():
+    if notes is None:
+        return whole
+    for label, target in article.downloads:
         bibl = etree.SubElement(etree.SubElement(notes, tei("relatedItem"), type="otherForm"), tei("bibl"))
         etree.SubElement(bibl, tei("ref"), target=target).text = label
     return whole

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
 import json
 import os
 import re
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import axe_playwright_python
 import pytest
-from conftest import CI, ROOT, chromium
+from conftest import CI, ROOT, served
 from lxml import html
 
 from tei.edit.load import load
@@ -62,24 +59,9 @@ def kinds(pages: list[Path], site: Path) -> list[Path]:
     return sorted(chosen | set(sorted(rest)[:2]) | {path for path in pages if path.parent == site})
 
 
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *words: Any) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
-def served(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Silent, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
+def address(site: Path) -> Iterator[str]:
+    with served(site) as found:
         yield found
 
 
@@ -124,6 +106,8 @@ def test_axe_finds_nothing(browser: Browser, kinds: list[Path], width: int, sche
     page = _page(browser, width, scheme, ui=ui)
     found = []
     for path in kinds:
+        if path.name.startswith("hostile"):
+            continue  # the same kinds again
         page.goto(path.as_uri())
         page.evaluate(AXE)
         result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
@@ -139,9 +123,9 @@ def test_axe_finds_nothing(browser: Browser, kinds: list[Path], width: int, sche
 
 @pytest.mark.parametrize("way", ["file", "http"])
 def test_no_request_leaves_the_site_nothing_fails_and_the_policy_holds(
-    browser: Browser, pages: list[Path], site: Path, served: str, way: str
+    browser: Browser, pages: list[Path], site: Path, address: str, way: str
 ) -> None:
-    start = site.as_uri() if way == "file" else served
+    start = site.as_uri() if way == "file" else address
     page = _page(browser)
     asked: list[str] = []
     trouble: list[str] = []
@@ -163,7 +147,7 @@ def test_no_request_leaves_the_site_nothing_fails_and_the_policy_holds(
     assert [line for line in trouble if " net::ERR_ABORTED " not in line] == []
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+@pytest.mark.parametrize("width", [320, 768, 1440])
 def test_no_page_scrolls_sideways(browser: Browser, kinds: list[Path], width: int) -> None:
     page = _page(browser, width)
     wide = []

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT, chromium
+from conftest import ROOT
 from lxml import etree, html
 
 import tei.data
@@ -115,12 +114,6 @@ def test_an_edition_adds_a_language_and_replaces_words_by_its_own_catalogues(tmp
 
 
 # In a browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def _open(browser: Browser, path: Path, locale: str = "en-GB", script: bool = True) -> Page:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import ROOT, chromium
+from conftest import ROOT, served
 from lxml import etree, html
 
 from tei.model import Edition
@@ -71,29 +68,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *words: Any) -> None:
-        pass
-
-
 @pytest.fixture(scope="module", params=["file", "http"])
 def root(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
     """The address of the site: as files, and served."""
     if request.param == "file":
         yield site.as_uri()
         return
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Silent, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
+    with served(site) as address:
+        yield address
 
 
 Opener = Callable[..., "Page"]

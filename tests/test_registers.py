@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -454,20 +453,6 @@ def test_a_frame_in_chinese_speaks_chinese_everywhere() -> None:
 
 
 # In a browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if os.environ.get("TEI_NO_BROWSER"):
-        pytest.skip("TEI_NO_BROWSER is set")
-    from playwright.sync_api import sync_playwright
-
-    system = "/usr/bin/chromium"
-    path = os.environ.get("CHROMIUM") or (system if Path(system).exists() else None)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.mark.browser

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import gzip
-import http.server
 import json
 import random
-import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, quote, urlsplit
 
+import conftest
 import pytest
-from conftest import chromium
 
 from tei.model import Edition
 from tei.names import TEI
@@ -213,12 +210,6 @@ def test_another_text_is_another_state_of_the_index(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = _build(LEAVES, tmp_path_factory.mktemp("search"))
     (out / "favicon.ico").write_bytes(b"")
@@ -230,15 +221,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextlib.contextmanager
 def _serve(folder: Path) -> Iterator[tuple[Path, str]]:
     """A server of `folder`: the folder and the address."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield folder, f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with conftest.served(folder) as address:
+        yield folder, f"{address}/"
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT, chromium
+from conftest import ROOT
 
 from tei import build as building
 from tei.pool import Progress, Remembered, quiet
@@ -338,12 +338,6 @@ def test_a_folder_that_is_no_edition_is_an_error(tmp_path: Path) -> None:
 
 
 # In a browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @contextlib.contextmanager

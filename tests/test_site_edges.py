@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import chromium
 from lxml import html
 
 from tei.model import Edition
@@ -92,12 +90,6 @@ def test_a_date_far_away_makes_no_huge_timeline(tmp_path: Path) -> None:
 def test_words_outside_of_the_versions_stop_the_text(tmp_path: Path) -> None:
     _, (problem,) = _render(tmp_path, ("a", _text("<p>Lost words.</p>")), ("b", _text(ORIGINAL)))
     assert problem.code == "W001" and problem.file == "a"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.mark.browser

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import axe_playwright_python
 import pytest
-from conftest import ROOT, chromium
+from conftest import ROOT
 from lxml import html
 from lxml.html import HtmlElement
 
@@ -407,12 +407,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _, findings = render_site(texts, out, edition=EDITION)
     assert findings == []
     return out
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def _open(

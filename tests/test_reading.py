@@ -321,6 +321,7 @@ def test_a_name_opens_its_card_and_escape_leads_back(reader: Opener) -> None:
         "#en.1.1.s1",
         "names/pers.li.html",
     ]
+    assert card.locator(".side > span").all_inner_texts() == ["中文", "English"]
     page.keyboard.press("Escape")
     assert not card.is_visible()
     assert page.evaluate("document.activeElement.textContent") == "李安"

@@ -28,13 +28,16 @@
   function listPlaces(card, record) {
     const line = card.querySelector(".here");
     for (const old of line.querySelectorAll(".side")) old.remove();
-    for (const [lang, units] of bySide(placesOf(record))) {
+    for (const [version, units] of bySide(placesOf(record))) {
       const others = units.filter(unit => unit !== unitOf(opener));
       if (!others.length) continue;
       const side = document.createElement("span");
       side.className = "side";
-      const name = article.querySelector(`.cell[lang="${CSS.escape(lang)}"] .language`);
-      if (name) side.append(Object.assign(document.createElement("span"), { lang, textContent: name.textContent.trim() }));
+      const name = article.querySelector(`.cell[data-version="${version}"] .language`);
+      if (name) {
+        const { lang } = name.closest("[lang]");
+        side.append(Object.assign(document.createElement("span"), { lang, textContent: name.textContent.trim() }));
+      }
       for (const unit of others) {
         const number = unit.id.slice(unit.id.indexOf(".") + 1);
         side.append(" ", Object.assign(document.createElement("a"), {

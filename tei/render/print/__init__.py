@@ -1,0 +1,50 @@
+"""Step 8, print: a TEI document becomes a Typst source, and that a PDF.
+
+The PDF is tagged (PDF/UA-1) and fit for archives (PDF/A-2a): every character has a glyph in an embedded font, or is
+shown by its code point; every passage has its language.  The same document gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from lxml import etree
+
+from tei.render.print.glyphs import without_glyph
+from tei.render.print.setting import font_folders, laid_out, set_with, typesetter
+from tei.render.print.source import typst_source
+from tei.report import Finding
+
+__all__ = ["render_print", "typst_source"]
+
+
+def render_print(
+    tree: etree._ElementTree,
+    *,
+    titles: Mapping[str, str],
+    font_paths: Sequence[Path],
+    fonts: Mapping[str, Sequence[str]],
+    paper: str,
+    system_fonts: bool,
+    overrides: Path | None,
+    notes: Sequence[str] = (),
+) -> tuple[bytes, list[Finding]]:
+    """The PDF of `tree`, and at most one finding: W002 names every character that no font has.
+
+    In its place the PDF shows its code point, as in [U+1F600].  `notes` are the languages in which notes are printed.
+
+    `fonts` are families by language, tried before ours; `font_paths` are folders, looked at before the system's.
+    `overrides` is the edition's own ``xslt`` folder: its ``print/print.xsl`` replaces ours, its ``print/edition.typ``
+    redefines functions of ours, and what else lies in ``print`` lies beside them.
+
+    Raises:
+        TeiError: W001 for an element without a rule, W003 for what Typst refuses, in its own words.
+    """
+    source = typst_source(tree, titles, overrides, notes)
+    settings = {"fonts": {lang: list(families) for lang, families in fonts.items()}, "paper": paper}
+    with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
+        main = laid_out(Path(folder), source, overrides)
+        pdf, missing = set_with(typesetter(main, font_folders(font_paths), system_fonts), settings)
+    return pdf, [without_glyph(missing, tree)] if missing else []

@@ -5,7 +5,8 @@
   Parameter: notes, the primary languages in which notes are printed; the edition's if there is none.
 
   The unnamed mode is the text itself; what it does not foresee stops the run.  Other modes:
-    rows      the two versions, side by side           (rows.xsl)
+    plan      which blocks stand in one row            (plan.xsl)
+    rows      the rows                                 (rows.xsl)
     block     one head or paragraph in its row         (rows.xsl)
     call      the notes on an element                  (notes.xsl)
     cruxes    the list of computed cruxes              (notes.xsl)
@@ -18,6 +19,7 @@
   <xsl:import href="choice.xsl"/>
   <xsl:import href="names.xsl"/>
   <xsl:import href="notes.xsl"/>
+  <xsl:import href="plan.xsl"/>
   <xsl:import href="rows.xsl"/>
   <xsl:import href="byline.xsl"/>
   <xsl:import href="header.xsl"/>

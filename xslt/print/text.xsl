@@ -75,7 +75,7 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="*">
+  <xsl:template match="*" name="unforeseen">
     <xsl:variable name="place" select="ancestor-or-self::*[@xml:id][1]/@xml:id"/>
     <xsl:message terminate="yes">
       <xsl:value-of select="concat('print has no rule for the element ', name(), ', in ', name(..), ' at ', $place)"/>

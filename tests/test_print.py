@@ -19,6 +19,7 @@ from conftest import ROOT
 from lxml import etree
 
 from tei.render.print import render_print, typst_source
+from tei.render.print.setting import Typesetter
 from tei.report import Finding, TeiError
 from tei.xml import parse
 
@@ -448,21 +449,19 @@ def test_what_one_document_lacks_does_not_touch_the_next(pdf: bytes) -> None:
     assert printed(document()) == pdf
 
 
-def test_nothing_is_set_twice_when_nothing_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    import typst
+def test_a_pdf_is_made_again_only_when_something_was_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+    pdf_ = Typesetter.pdf
 
-    compiled: list[object] = []
-    compile_ = typst.compile
+    def counted(self: Typesetter, settings: Mapping[str, object]) -> bytes:
+        made.append(settings)
+        return pdf_(self, settings)
 
-    def counted(*args: Any, **more: Any) -> object:
-        compiled.append(args)
-        return compile_(*args, **more)
-
-    monkeypatch.setattr(typst, "compile", counted)
+    monkeypatch.setattr(Typesetter, "pdf", counted)
     printed(document())
-    assert len(compiled) == 1
+    assert len(made) == 1
     rendered(document(ENGLISH.replace("Two", "\u0f56\U0001f600"), CHINESE))
-    assert len(compiled) == 3
+    assert len(made) == 3
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,8 @@
   <xsl:template match="tei:choice">
     <xsl:value-of select="concat('choice(', print:literal(print:lang(.)), ',{')"/>
     <xsl:apply-templates select="tei:corr"/>
-    <xsl:value-of select="concat('},', print:literal(normalize-space(tei:corr)), ',', print:literal(tei:sic), ',')"/>
+    <xsl:value-of select="concat('},', print:entry(.), print:literal(normalize-space(tei:corr)))"/>
+    <xsl:value-of select="concat(',', print:literal(tei:sic), ',')"/>
     <xsl:apply-templates select="tei:corr" mode="grounds"/>
     <xsl:text>);</xsl:text>
     <xsl:apply-templates select="." mode="call"/>
@@ -49,7 +50,7 @@
   <!-- The call goes to the word before: if a space is before it, the space comes after. -->
   <xsl:template match="tei:surplus">
     <xsl:variable name="before" select="string(preceding-sibling::node()[1][self::text()])"/>
-    <xsl:value-of select="concat('surplus(', print:literal(print:lang(.)), ',')"/>
+    <xsl:value-of select="concat('surplus(', print:literal(print:lang(.)), ',', print:entry(.))"/>
     <xsl:value-of select="concat(print:literal(normalize-space()), ',')"/>
     <xsl:apply-templates select="." mode="grounds"/>
     <xsl:text>);</xsl:text>
@@ -64,7 +65,7 @@
   <xsl:template match="tei:supplied">
     <xsl:value-of select="concat('supplied(', print:literal(print:lang(.)), ',{')"/>
     <xsl:apply-templates/>
-    <xsl:value-of select="concat('},', print:literal(.), ',')"/>
+    <xsl:value-of select="concat('},', print:entry(.), print:literal(.), ',')"/>
     <xsl:apply-templates select="." mode="grounds"/>
     <xsl:text>);</xsl:text>
     <xsl:apply-templates select="." mode="call"/>
@@ -104,9 +105,28 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- The key, the number and the place of the entry of an emendation. -->
+  <func:function name="print:entry">
+    <xsl:param name="emendation"/>
+    <xsl:variable name="n" select="print:number($emendation)"/>
+    <xsl:variable name="key" select="print:literal(concat($prefix, 'emendation ', $n))"/>
+    <func:result select="concat($key, ',', $n, ',', print:literal(print:place($emendation)), ',')"/>
+  </func:function>
+
+  <!-- Who answers for it, how sure it is and why. -->
   <xsl:template match="*" mode="grounds">
     <xsl:value-of select="concat('resp:', print:resp(@resp), ',cert:', print:literal(@cert))"/>
     <xsl:value-of select="concat(',evidence:', print:literal(@evidence))"/>
+    <xsl:variable name="whole" select="self::*[not(self::tei:corr)] | self::tei:corr/parent::tei:choice"/>
+    <xsl:variable name="notes" select="key('annotation', $whole/@xml:id)[print:reason(.)]"/>
+    <xsl:if test="$notes">
+      <xsl:text>,why:{</xsl:text>
+      <xsl:for-each select="$notes">
+        <xsl:if test="position() &gt; 1">" ";</xsl:if>
+        <xsl:apply-templates select="." mode="print"/>
+      </xsl:for-each>
+      <xsl:text>}</xsl:text>
+    </xsl:if>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -1,7 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   What the header tells the reader.  Modes: document, the PDF's own title, authors, date and the running heads;
-  masthead, the source line (and the title of a text without heads) above the text; imprint, the colophon.
+  masthead, the source line (and the title of a text without heads) above the text; imprint, the colophon; opening,
+  what a book is told of a text where that begins; told, all that the header tells, as a Typst dictionary; made, the part
+  of that on what the text is made of.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:str="http://exslt.org/strings"
@@ -27,15 +29,16 @@
   <!-- What the text is called in `lang`, or in any language, or else its xml:id: an element, or that attribute. -->
   <func:function name="print:titled">
     <xsl:param name="lang"/>
-    <xsl:variable name="stated" select="/tei:TEI/tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title"/>
+    <xsl:variable name="stated" select="/*/tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title"/>
     <xsl:variable name="worded" select="$stated[normalize-space()]"/>
     <func:result select="print:in($worded, $lang) | /tei:TEI[not($worded)]/@xml:id"/>
   </func:function>
 
   <xsl:template match="tei:teiHeader" mode="document">
+    <xsl:param name="columns" select="count($versions)"/>
     <xsl:variable name="title" select="print:titled($language)"/>
     <xsl:value-of select="concat('#show: edition.with(language:', print:literal($language))"/>
-    <xsl:value-of select="concat(',versions:', count($versions))"/>
+    <xsl:value-of select="concat(',versions:', $columns)"/>
     <xsl:value-of select="concat(',title:', print:literal(normalize-space($title)), ',authors:(')"/>
     <xsl:for-each select="tei:fileDesc/tei:titleStmt/tei:author
         | tei:fileDesc/tei:titleStmt/tei:respStmt/*[self::tei:persName or self::tei:name or self::tei:orgName]">
@@ -107,11 +110,40 @@
   </xsl:template>
 
   <xsl:template match="tei:teiHeader" mode="imprint">
+    <xsl:text>#imprint(at,</xsl:text>
+    <xsl:apply-templates select="." mode="told"/>
+    <xsl:text>)&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="tei:teiHeader" mode="opening">
+    <xsl:text>#opening((texts:(</xsl:text>
+    <xsl:for-each select="tei:fileDesc/tei:titleStmt/tei:title">
+      <xsl:value-of select="concat(print:worded(.), ',')"/>
+    </xsl:for-each>
+    <xsl:value-of select="concat('),key:', print:literal($prefix), ',')"/>
+    <xsl:apply-templates select="." mode="made"/>
+    <xsl:text>))&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- What a text is made of. -->
+  <xsl:template match="tei:teiHeader" mode="made">
+    <xsl:variable name="seed" select="tei:fileDesc/tei:sourceDesc/tei:bibl[@type = 'seed']"/>
+    <xsl:variable name="identifier" select="tei:fileDesc/tei:publicationStmt/tei:idno[1]"/>
+    <xsl:value-of select="concat('identifier:', print:literal(normalize-space($identifier)))"/>
+    <xsl:value-of select="concat(',seed:', print:literal(normalize-space($seed/tei:idno[@type = 'file'])))"/>
+    <xsl:value-of select="concat(',bytes:', print:literal($seed/tei:measure[@unit = 'byte']/@quantity))"/>
+    <xsl:value-of select="concat(',sha256:', print:literal(normalize-space($seed/tei:idno[@type = 'sha256'])))"/>
+    <xsl:text>,source:</xsl:text>
+    <xsl:apply-templates select="." mode="source">
+      <xsl:with-param name="lang" select="$language"/>
+    </xsl:apply-templates>
+  </xsl:template>
+
+  <xsl:template match="tei:teiHeader" mode="told">
     <xsl:variable name="publication" select="tei:fileDesc/tei:publicationStmt"/>
     <xsl:variable name="licence" select="$publication/tei:availability/tei:licence"/>
-    <xsl:variable name="seed" select="tei:fileDesc/tei:sourceDesc/tei:bibl[@type = 'seed']"/>
     <xsl:variable name="tool" select="tei:encodingDesc/tei:appInfo/tei:application[1]"/>
-    <xsl:text>#imprint(at,(titles:(</xsl:text>
+    <xsl:text>(titles:(</xsl:text>
     <xsl:for-each select="str:tokenize($titles, '&#10;')">
       <xsl:value-of select="concat('(', print:literal(substring-before(., '&#9;')), ',')"/>
       <xsl:value-of select="concat(print:literal(substring-after(., '&#9;')), '),')"/>
@@ -136,16 +168,9 @@
     <xsl:value-of select="concat(',version:', print:literal(tei:fileDesc/tei:editionStmt/tei:edition/@n))"/>
     <xsl:value-of select="concat(',licence:', print:literal(normalize-space($licence)))"/>
     <xsl:value-of select="concat(',licensed:', print:literal($licence/@target))"/>
-    <xsl:value-of select="concat(',identifier:', print:literal(normalize-space($publication/tei:idno[1])))"/>
-    <xsl:value-of select="concat(',tool:', print:literal(concat($tool/@ident, ' ', $tool/@version)))"/>
-    <xsl:value-of select="concat(',seed:', print:literal(normalize-space($seed/tei:idno[@type = 'file'])))"/>
-    <xsl:value-of select="concat(',bytes:', print:literal($seed/tei:measure[@unit = 'byte']/@quantity))"/>
-    <xsl:value-of select="concat(',sha256:', print:literal(normalize-space($seed/tei:idno[@type = 'sha256'])))"/>
-    <xsl:text>,source:</xsl:text>
-    <xsl:apply-templates select="." mode="source">
-      <xsl:with-param name="lang" select="$language"/>
-    </xsl:apply-templates>
-    <xsl:text>))&#10;</xsl:text>
+    <xsl:value-of select="concat(',tool:', print:literal(concat($tool/@ident, ' ', $tool/@version)), ',')"/>
+    <xsl:apply-templates select="." mode="made"/>
+    <xsl:text>)</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

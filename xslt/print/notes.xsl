@@ -9,8 +9,9 @@
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:str="http://exslt.org/strings"
+    xmlns:exsl="http://exslt.org/common"
     xmlns:func="http://exslt.org/functions" xmlns:print="tei:print"
-    extension-element-prefixes="func" exclude-result-prefixes="tei str print">
+    extension-element-prefixes="func exsl" exclude-result-prefixes="tei str print">
 
   <xsl:key name="annotation" match="tei:annotation[tei:note]" use="str:tokenize(translate(@target, '#', ' '))"/>
 
@@ -32,7 +33,7 @@
     <xsl:for-each select="print:called(.)">
       <xsl:if test="$close or position() &gt; 1">apart();</xsl:if>
       <xsl:apply-templates select="." mode="footnote">
-        <xsl:with-param name="first" select="generate-id(print:opening(.)) = generate-id($element)"/>
+        <xsl:with-param name="at" select="$element"/>
       </xsl:apply-templates>
     </xsl:for-each>
   </xsl:template>
@@ -40,9 +41,82 @@
   <func:function name="print:called">
     <xsl:param name="element"/>
     <xsl:variable name="unseen" select="$element[self::tei:surplus or self::tei:choice]/descendant::*"/>
-    <func:result select="key('annotation', $element/@xml:id | $unseen/@xml:id)
+    <func:result select="key('annotation', $element/@xml:id | $unseen/@xml:id)[not(print:reason(.))]
         [print:ends(.)[generate-id() = generate-id($element)]]"/>
   </func:function>
+
+  <!-- Whether a note is about nothing but emendations: then it is told with these. -->
+  <func:function name="print:reason">
+    <xsl:param name="annotation"/>
+    <xsl:variable name="named" select="key('id', str:tokenize(translate($annotation/@target, '#', ' ')))"/>
+    <func:result select="$named[print:emends(.)] and not($named[not(print:emends(.))])"/>
+  </func:function>
+
+  <!-- Whether `element` has an entry among the emendations.  A supplied head is bracketed; that the source has none
+       needs no entry. -->
+  <func:function name="print:emends">
+    <xsl:param name="element"/>
+    <func:result select="boolean($element[self::tei:choice or self::tei:surplus
+        or self::tei:supplied[not(parent::tei:head[@type = 'supplied'])]])"/>
+  </func:function>
+
+  <!-- Emendations and notes in the order of their calls, as <e ref=""/> and <n ref=""/>: generate-id()s. -->
+  <xsl:variable name="sequence-tree">
+    <xsl:for-each select="$plan">
+      <xsl:variable name="left" select="l/@ref"/>
+      <xsl:variable name="right" select="r/@ref"/>
+      <xsl:for-each select="$document">
+        <xsl:apply-templates select="key('block', $left)" mode="order"/>
+        <xsl:apply-templates select="key('block', $right)" mode="order"/>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="numbers-tree">
+    <xsl:for-each select="exsl:node-set($sequence-tree)/e"><e ref="{@ref}" n="{position()}"/></xsl:for-each>
+    <xsl:for-each select="exsl:node-set($sequence-tree)/n[generate-id() = generate-id(key('entry', @ref)[1])]">
+      <n ref="{@ref}" n="{position()}"/>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="numbers" select="exsl:node-set($numbers-tree)"/>
+  <xsl:key name="entry" match="e | n" use="@ref"/>
+
+  <!-- The number of an emendation among the emendations, or of a note among the notes. -->
+  <func:function name="print:number">
+    <xsl:param name="node"/>
+    <xsl:variable name="ref" select="generate-id($node)"/>
+    <xsl:for-each select="$numbers"><func:result select="string(key('entry', $ref)/@n)"/></xsl:for-each>
+  </func:function>
+
+  <xsl:template match="*" mode="order">
+    <xsl:apply-templates select="*" mode="order"/>
+    <xsl:if test="print:emends(.)"><e ref="{generate-id()}"/></xsl:if>
+    <xsl:apply-templates select="." mode="ordered"/>
+  </xsl:template>
+  <xsl:template match="tei:choice" mode="order">
+    <xsl:apply-templates select="tei:corr/*" mode="order"/>
+    <e ref="{generate-id()}"/>
+    <xsl:apply-templates select="." mode="ordered"/>
+  </xsl:template>
+  <xsl:template match="tei:surplus" mode="order">
+    <e ref="{generate-id()}"/>
+    <xsl:apply-templates select="." mode="ordered"/>
+  </xsl:template>
+  <xsl:template match="tei:head | tei:p | tei:byline" mode="order">
+    <xsl:apply-templates select="*" mode="order"/>
+    <xsl:apply-templates select="." mode="ordered"/>
+    <xsl:variable name="block" select="generate-id()"/>
+    <xsl:for-each select="ancestor::tei:div[@xml:id]">
+      <xsl:if test="generate-id(descendant::*[self::tei:head or self::tei:p or self::tei:byline][1]) = $block">
+        <xsl:apply-templates select="." mode="ordered"/>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="*" mode="ordered">
+    <xsl:for-each select="self::*[@xml:id or self::tei:choice or self::tei:surplus]">
+      <xsl:for-each select="print:called(.)[not($gathered and print:computed(.))]"><n ref="{generate-id()}"/></xsl:for-each>
+    </xsl:for-each>
+  </xsl:template>
 
   <!-- Whether another call stands right before the call of `element`: "2" and "5" must not make "25". -->
   <func:function name="print:ends-with-call">
@@ -97,22 +171,25 @@
 
   <func:function name="print:key">
     <xsl:param name="annotation"/>
-    <func:result select="string($annotation/@xml:id | $annotation[not(@xml:id)]/@target)"/>
+    <func:result select="concat($prefix, $annotation/@xml:id, $annotation[not(@xml:id)]/@target)"/>
   </func:function>
 
+  <!-- Its first call has the note with it, the others lead to it. -->
   <xsl:template match="tei:annotation" mode="footnote">
-    <xsl:param name="first"/>
+    <xsl:param name="at"/>
+    <xsl:variable name="first" select="generate-id(print:opening(.)) = generate-id($at)"/>
     <xsl:choose>
       <xsl:when test="$gathered and print:computed(.)">
         <xsl:value-of select="concat('crux(', print:literal(print:key(.)), ',', $first, ');')"/>
       </xsl:when>
       <xsl:when test="$first">
-        <xsl:value-of select="concat('note(', print:literal(print:key(.)), ',{')"/>
+        <xsl:value-of select="concat('note(', print:literal(print:key(.)), ',', print:number(.), ',')"/>
+        <xsl:value-of select="concat(print:literal(print:place($at)), ',', print:lemma(.), ',{')"/>
         <xsl:apply-templates select="." mode="print"/>
         <xsl:text>});</xsl:text>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="concat('note-again(', print:literal(print:key(.)), ');')"/>
+        <xsl:value-of select="concat('note-again(', print:literal(print:key(.)), ',', print:number(.), ');')"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -9,10 +9,11 @@
     extension-element-prefixes="func" exclude-result-prefixes="tei str print">
 
   <xsl:template match="tei:body" mode="rows">
-    <xsl:value-of select="concat('#let at = versions(', print:literal(print:lang($original)))"/>
+    <xsl:value-of select="concat('#let at = versions(key:', print:literal($prefix), ',', print:literal(print:lang($original)))"/>
     <xsl:if test="$translation"><xsl:value-of select="concat(',', print:literal(print:lang($translation)))"/></xsl:if>
     <xsl:text>)&#10;</xsl:text>
     <xsl:apply-templates select="/tei:TEI/tei:teiHeader" mode="masthead"/>
+    <xsl:text>#first-line(at.key)&#10;</xsl:text>
     <xsl:apply-templates select="$plan" mode="rows"/>
   </xsl:template>
 

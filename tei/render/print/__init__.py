@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei.render.print.glyphs import without_glyph
-from tei.render.print.setting import font_folders, laid_out, set_with, typesetter
+from tei.render.print.setting import Typesetter, font_folders, laid_out, set_with
 from tei.render.print.source import typst_source
 from tei.report import Finding
 
@@ -46,5 +46,5 @@ def render_print(
     settings = {"fonts": {lang: list(families) for lang, families in fonts.items()}, "paper": paper}
     with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
         main = laid_out(Path(folder), source, overrides)
-        pdf, missing = set_with(typesetter(main, font_folders(font_paths), system_fonts), settings)
+        pdf, missing = set_with(Typesetter(main, font_folders(font_paths), system_fonts), settings)
     return pdf, [without_glyph(missing, tree)] if missing else []

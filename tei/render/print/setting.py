@@ -5,18 +5,23 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.data import shipped
+from tei.render.print.plan import Plan, planned, settled, surveyed
 from tei.report import TeiError
 
 if TYPE_CHECKING:
-    from typst import PDFStandard
+    from typst import Compiler, Fonts, PDFStandard
 
 #: How often a text is set, at most: again when Typst has told which glyphs are missing, or that a title is.
 _ATTEMPTS = 5
+
+#: How often it is set to find its plan, at most: each text of a document needs two, and one for each page to mend.
+_SETTINGS = 40
 
 #: The strictest pair that Typst can write: PDF/A-1a and PDF/A-4 exclude PDF/UA-1 by their versions of PDF.
 STANDARDS: tuple[PDFStandard, ...] = ("ua-1", "a-2a")
@@ -46,32 +51,77 @@ def font_folders(font_paths: Sequence[Path]) -> list[Path]:
     return [*font_paths, serif_path().parent]
 
 
-def typesetter(main: Path, folders: list[Path], system_fonts: bool) -> Callable[[Mapping[str, object]], bytes]:
-    """A function that sets `main` with some settings."""
-    try:
-        import typst
-    except ImportError as error:
-        raise TeiError("W003", "the package typst is missing", hint="pip install typst") from error
+class Typesetter:
+    """Sets the document `main`, which stands in a folder with all that Typst reads.
 
-    def compiled(settings: Mapping[str, object]) -> bytes:
-        return typst.compile(
-            main,
-            root=main.parent,
-            font_paths=folders,
-            ignore_system_fonts=not system_fonts,
-            format="pdf",
-            sys_inputs={"settings": json.dumps(settings)},
-            pdf_standards=list(STANDARDS),
-            timestamp=0,
-        )
+    Raises:
+        TeiError: W003 when Typst is not installed.
+    """
 
-    return compiled
+    def __init__(self, main: Path, folders: Sequence[Path], system_fonts: bool) -> None:
+        try:
+            import typst
+        except ImportError as error:
+            raise TeiError("W003", "the package typst is missing", hint="pip install typst") from error
+        self._typst = typst
+        self._main = main
+        self._fonts = _fonts(tuple(folders), system_fonts)
+
+    def pdf(self, settings: Mapping[str, object], plan: Plan | None = None) -> bytes:
+        """The PDF, set by `plan`; without one the document is first set until its plan stays the same.
+
+        Raises:
+            typst.TypstError: what Typst refuses.
+        """
+        if plan is None:
+            self.plan(settings)
+        else:
+            self._learn(plan)
+        pdf = self._compiler(settings).compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=0)
+        assert isinstance(pdf, bytes)  # one file, and no other output was asked for
+        return pdf
+
+    def _compiler(self, settings: Mapping[str, object]) -> Compiler:
+        inputs = {"settings": json.dumps(settings)}
+        return self._typst.Compiler(self._main, root=self._main.parent, font_paths=self._fonts, sys_inputs=inputs)
+
+    def _learn(self, plan: Plan) -> None:
+        (self._main.parent / "plan.json").write_text(json.dumps(plan.told()), encoding="utf-8")
+
+    def plan(self, settings: Mapping[str, object]) -> tuple[Plan, int]:
+        """The plan that stays the same, and the number of lines that are counted; nothing of what Typst refuses."""
+        compiler = self._compiler(settings)
+        plan, better, lines = None, Plan(), 0
+        for setting in range(_SETTINGS):
+            if better == plan:
+                break
+            plan = better if setting < _SETTINGS - 3 else settled(better)
+            self._learn(plan)
+            try:
+                found = json.loads(compiler.query("<survey>", field="value"))
+            except RuntimeError:
+                break  # what is wrong is told when it is compiled
+            survey = surveyed(found[0]) if found else None
+            better = planned(survey, plan) if survey else plan
+            lines = len(survey.lines) if survey else 0
+        return plan or better, lines
+
+
+@cache
+def _fonts(folders: tuple[Path, ...], system: bool) -> Fonts:
+    """All fonts, found once in a process."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=system, font_paths=list(folders))
 
 
 def set_with(
-    typesetter: Callable[[Mapping[str, object]], bytes], settings: Mapping[str, object]
+    typesetter: Typesetter, settings: Mapping[str, object], plan: Plan | None = None
 ) -> tuple[bytes, list[str]]:
-    """The PDF, and what has no glyph: texts of one character, or of a few that only a font could join."""
+    """The PDF, and what has no glyph: texts of one character, or of a few that only a font could join.
+
+    A `plan` that is known is good for the document as it is; not when some of it is shown by code points.
+    """
     import typst
 
     missing: list[str] = []
@@ -80,7 +130,8 @@ def set_with(
     while True:
         attempts += 1
         try:
-            return typesetter({**settings, "missing": _pattern(missing), "titled": titled}), missing
+            own = None if missing or titled else plan
+            return typesetter.pdf({**settings, "missing": _pattern(missing), "titled": titled}, own), missing
         except typst.TypstError as error:
             said = dict.fromkeys(_unescaped(literal) for literal in _NO_GLYPH.findall(error.diagnostic))
             new = [text for text in said if text not in missing]

@@ -3,27 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from pathlib import Path
 
 from lxml import etree
 
 from tei.data import shipped
 from tei.model import primary
+from tei.render.print.register import index, languages, named
 from tei.render.xslt import transform
 
 
 def typst_source(
-    tree: etree._ElementTree, titles: Mapping[str, str], overrides: Path | None = None, notes: Sequence[str] = ()
+    tree: etree._ElementTree,
+    titles: Mapping[str, str],
+    overrides: Path | None = None,
+    notes: Sequence[str] = (),
+    *,
+    prefix: str = "",
 ) -> str:
     """The Typst source of `tree`: calls of the functions of ``print.typ``, all text in string literals.
 
-    `titles` are the edition's by language; the first language is the one the edition speaks in print.
+    `titles` are the edition's by language; the first language is the one the edition speaks in print.  With a `prefix`
+    it is the source of a part of a book, and all of its keys begin with that.
 
     Raises:
         TeiError: W001 when the document holds an element that print has no rule for.
     """
     own = overrides / "print" / "print.xsl" if overrides else None
     stylesheet = own if own and own.is_file() else shipped("xslt/print/print.xsl")
-    lines = (f"{lang}\t{' '.join(title.split())}" for lang, title in titles.items())
     wanted = " ".join(primary(lang) for lang in notes)
-    return str(transform(stylesheet, tree, {"titles": "\n".join(lines) or "en\t", "notes": wanted}))
+    params = {"titles": lettered(titles), "notes": wanted, "prefix": prefix}
+    return str(transform(stylesheet, tree if prefix else _indexed(tree), params))
+
+
+def lettered(titles: Mapping[str, str]) -> str:
+    """Titles as a stylesheet takes them: language, tab, title, one a line."""
+    lines = (f"{lang}\t{' '.join(title.split())}" for lang, title in titles.items())
+    return "\n".join(lines) or "en\t"
+
+
+def _indexed(tree: etree._ElementTree) -> etree._ElementTree:
+    """A copy of `tree` with the indexes of what it names."""
+    root = deepcopy(tree.getroot())
+    root.extend(index(named(tree), languages(tree)))
+    return etree.ElementTree(root)

@@ -1,0 +1,197 @@
+"""A book: the texts of an edition, or some of them, with title page, contents, introduction, indexes, dates, colophon.
+
+Each text is made by itself into a `Part`, a value that travels between processes; then all are set at once.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lxml import etree
+
+from tei.data import shipped
+from tei.model import Edition
+from tei.names import NS, XML_LANG, tei
+from tei.render.print.dates import Value, dates, table
+from tei.render.print.glyphs import without_glyph
+from tei.render.print.register import Record, index, languages, named
+from tei.render.print.setting import Typesetter, font_folders, laid_out, set_with
+from tei.render.print.source import lettered, typst_source
+from tei.render.xslt import transform
+from tei.report import Finding
+from tei.xml import parse
+
+Place = tuple[str, int, str, str]
+"""Where a text stands in the book: date, page of the newspaper (its number, its words), name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A text as a part of a book, and what the rest of the book says of it."""
+
+    stem: str
+    place: Place
+    source: str  # its Typst source
+    header: bytes  # its teiHeader
+    languages: tuple[str, ...]  # of its versions, the original's first
+    records: tuple[Record, ...]
+    dates: tuple[Value, ...]
+
+
+def part(
+    stem: str,
+    tree: etree._ElementTree,
+    *,
+    titles: Mapping[str, str],
+    overrides: Path | None,
+    notes: Sequence[str] = (),
+) -> Part:
+    """The part of a book that `tree` becomes; `stem` is a name that no other text of the book has.
+
+    Raises:
+        TeiError: W001 for an element without a rule.
+    """
+    root = tree.getroot()
+    header = root.find(tei("teiHeader"))
+    return Part(
+        stem,
+        _place(stem, root),
+        typst_source(tree, titles, overrides, notes, prefix=f"{stem} "),
+        b"" if header is None else etree.tostring(header, with_tail=False),
+        languages(tree),
+        named(tree),
+        dates(tree),
+    )
+
+
+def _place(stem: str, root: etree._Element) -> Place:
+    monogr = root.find("tei:teiHeader/tei:fileDesc/tei:sourceDesc/tei:biblStruct/tei:monogr", NS)
+    date = None if monogr is None else monogr.find("tei:imprint/tei:date", NS)
+    scope = None if monogr is None else monogr.find(".//tei:biblScope[@unit='page']", NS)
+    page = "" if scope is None else scope.get("n") or "".join(map(str, scope.itertext())).strip()
+    number = re.match(r"\d+", page)
+    return ("" if date is None else date.get("when", ""), int(number[0]) if number else 0, page, stem)
+
+
+def render_book(
+    parts: Sequence[Part],
+    *,
+    edition: Edition,
+    introduction: etree._ElementTree | None = None,
+    font_paths: Sequence[Path] = (),
+    overrides: Path | None = None,
+) -> tuple[bytes, list[Finding]]:
+    """The PDF of a book of `parts`, at least one, in the order of their places; and at most one finding for each text:
+    W002, as `render_print`; its `file` is the stem of the text, "" for the pages that are of no text.
+
+    Raises:
+        TeiError: W001 for an element without a rule in the introduction, W003 for what Typst refuses.
+    """
+    parts = sorted(parts, key=lambda part: part.place)
+    main = book_source(parts, edition, introduction, overrides)
+    settings = {"fonts": {lang: list(families) for lang, families in edition.fonts}, "paper": edition.paper}
+    with tempfile.TemporaryDirectory(prefix="tei-print-") as name:
+        folder = Path(name)
+        document = laid_out(folder, main, overrides)
+        (folder / "texts").mkdir()
+        for n, each in enumerate(parts):
+            (folder / _file(n)).write_text(each.source, encoding="utf-8")
+        pdf, missing = set_with(Typesetter(document, font_folders(font_paths), edition.system_fonts), settings)
+    return pdf, list(_missing(missing, parts))
+
+
+def _file(n: int) -> str:
+    return f"texts/{n:05d}.typ"
+
+
+def book_source(
+    parts: Sequence[Part], edition: Edition, introduction: etree._ElementTree | None, overrides: Path | None
+) -> str:
+    """The Typst source of a book, which includes those of its texts."""
+    corpus = etree.Element(tei("teiCorpus"), nsmap={None: NS["tei"]})
+    corpus.set("columns", str(max((min(len(part.languages), 2) for part in parts), default=1)))
+    corpus.append(_header(parts, edition))
+    if introduction is not None:
+        text = deepcopy(introduction.getroot())
+        text.set("n", "introduction")
+        corpus.append(text)
+    for n in range(len(parts)):
+        etree.SubElement(corpus, "text", href=f"/{_file(n)}")
+    corpus.extend(index(_records(parts), _languages(parts)))
+    found = table(value for part in parts for value in part.dates)
+    if found is not None:
+        corpus.append(found)
+    own = overrides / "print" / "book.xsl" if overrides else None
+    stylesheet = own if own and own.is_file() else shipped("xslt/print/book.xsl")
+    return str(transform(stylesheet, etree.ElementTree(corpus), {"titles": lettered(dict(edition.title))}))
+
+
+def _languages(parts: Sequence[Part]) -> list[str]:
+    """The languages of all versions: those of originals first."""
+    first = [lang for part in parts for lang in part.languages[:1]]
+    rest = [lang for part in parts for lang in part.languages[1:]]
+    return list(dict.fromkeys([*first, *rest]))
+
+
+def _records(parts: Iterable[Part]) -> Iterator[Record]:
+    """Each record once, as the first text has it."""
+    seen: set[str] = set()
+    for each in parts:
+        for record in each.records:
+            if record.id not in seen:
+                seen.add(record.id)
+                yield record
+
+
+def _header(parts: Sequence[Part], edition: Edition) -> etree._Element:
+    """A header for the book: that of its first text, but with the edition's titles, all editors, and no one source."""
+    headers = [parse(part.header, part.stem).getroot() for part in parts if part.header]
+    if not headers:
+        return etree.Element(tei("teiHeader"))
+    header = deepcopy(headers[0])
+    statement = header.find("tei:fileDesc/tei:titleStmt", NS)
+    if statement is not None:
+        for child in list(statement):
+            statement.remove(child)
+        for lang, title in edition.title:
+            etree.SubElement(statement, tei("title"), {XML_LANG: lang}).text = title
+        statement.extend(_responsible(headers))
+    for path in ("tei:fileDesc/tei:sourceDesc/*[not(self::tei:biblStruct)]", "tei:fileDesc//tei:analytic"):
+        _remove(header, path)
+    _remove(header, "tei:fileDesc/tei:sourceDesc//tei:imprint/tei:date | tei:fileDesc/tei:sourceDesc//tei:biblScope")
+    idno = header.find("tei:fileDesc/tei:publicationStmt/tei:idno", NS)
+    if idno is not None:
+        idno.text = edition.id
+    return header
+
+
+def _responsible(headers: Iterable[etree._Element]) -> Iterator[etree._Element]:
+    """Each statement of responsibility once."""
+    seen: set[str] = set()
+    for header in headers:
+        for statement in header.iterfind("tei:fileDesc/tei:titleStmt/tei:respStmt", NS):
+            words = " ".join("".join(map(str, statement.itertext())).split())
+            if words not in seen:
+                seen.add(words)
+                yield deepcopy(statement)
+
+
+def _remove(header: etree._Element, path: str) -> None:
+    found = header.xpath(path, namespaces=NS)
+    for node in found if isinstance(found, list) else ():
+        if isinstance(node, etree._Element) and (parent := node.getparent()) is not None:
+            parent.remove(node)
+
+
+def _missing(missing: Sequence[str], parts: Sequence[Part]) -> Iterator[Finding]:
+    """What has no glyph, by the first text that has it."""
+    found: dict[str, list[str]] = {}
+    for text in missing:
+        found.setdefault(next((part.stem for part in parts if text in part.source), ""), []).append(text)
+    for stem, texts in sorted(found.items()):
+        yield replace(without_glyph(texts, etree.ElementTree(etree.Element(tei("TEI")))), file=stem)

@@ -279,6 +279,10 @@ Texts = tuple[tuple[str, str], ...]
 """The same words in several languages: ``(("en", "People's Daily"), ("zh-Hans", "人民日报"))``."""
 
 
+#: In print: side by side; the original on left pages and the translation on right ones; one of them alone.
+LAYOUTS = ("aligned", "facing", "original", "translation")
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """What an edition's folder says, but for its seeds.  The default is a sound one for a single file."""
@@ -302,10 +306,14 @@ class Edition:
     editors: tuple[Editor, ...] = ()
     schemas: str = "schemas"
     outputs: tuple[str, ...] = ("site", "print")
+    exports: tuple[str, ...] = ()  # the formats that a release holds; all when empty
     address: str = ""  # where the site will be, with a last slash; "" when nobody said
-    paper: str = "a4"
+    paper: str | tuple[float, float] = "a4"  # a name that Typst knows, or width and height in millimetres
+    layout: str = "aligned"  # how versions stand in print: one of `LAYOUTS`
+    binding: float = 0.0  # millimetres that the binding takes of the inner margin; left and right pages, if any
     fonts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     system_fonts: bool = True
+    book: bool = False  # whether a build makes a book of all texts
     print_notes: tuple[str, ...] = ()  # languages of the notes in print; the edition's first one when empty
     authority: tuple[Entity, ...] = ()
     stop: tuple[Name, ...] = ()

@@ -19,6 +19,7 @@ from conftest import ROOT
 from lxml import etree
 
 from tei.render.print import render_print, typst_source
+from tei.render.print.plan import Plan
 from tei.render.print.setting import Typesetter
 from tei.report import Finding, TeiError
 from tei.xml import parse
@@ -453,9 +454,9 @@ def test_a_pdf_is_made_again_only_when_something_was_missing(monkeypatch: pytest
     made: list[object] = []
     pdf_ = Typesetter.pdf
 
-    def counted(self: Typesetter, settings: Mapping[str, object]) -> bytes:
+    def counted(self: Typesetter, settings: Mapping[str, object], plan: Plan | None = None) -> bytes:
         made.append(settings)
-        return pdf_(self, settings)
+        return pdf_(self, settings, plan)
 
     monkeypatch.setattr(Typesetter, "pdf", counted)
     printed(document())

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from tei.edit import printing
 from tei.edit.authority import RESERVED, authority
 from tei.edit.lexicon import lexicon
 from tei.edit.toml import Table, is_language, read_toml
@@ -46,7 +47,7 @@ def load(folder: Path) -> Edition:
 def _edition(root: Table, folder: Path) -> Edition:
     licence, source, site, printed, schemas = (root.table(k) for k in ("licence", "source", "site", "print", "schemas"))
     fonts, languages = printed.table("fonts"), root.table("languages")
-    keywords = root.table("keywords")
+    keywords, release = root.table("keywords"), root.table("release")
     edition = Edition(
         folder=str(folder),
         id=root.text("id", "tei"),
@@ -67,13 +68,17 @@ def _edition(root: Table, folder: Path) -> Edition:
         editors=tuple(_editor(table) for table in root.tables("editor")),
         schemas=schemas.text("href", "../schemas"),
         outputs=_outputs(root),
+        exports=release.words("exports"),
         address=_address(site),
-        paper=printed.text("paper", "a4"),
+        paper=printing.paper(printed),
+        layout=printing.layout(printed),
+        binding=printing.binding(printed),
         fonts=tuple((lang, fonts.words(lang)) for lang in fonts.data),
         system_fonts=printed.flag("system-fonts", True),
+        book=printed.flag("book", False),
         print_notes=printed.words("notes"),
     )
-    for table in (licence, source, site, printed, schemas, fonts, languages, keywords, root):
+    for table in (licence, source, site, printed, schemas, fonts, languages, keywords, release, root):
         table.done()
     _sound(edition, root, languages, schemas)
     return edition

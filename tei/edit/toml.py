@@ -155,6 +155,11 @@ class Table:
         value = self._take(key, bool, "true or false", False)
         return default if value is None else bool(value)
 
+    def number(self, key: str, default: float) -> float:
+        """A number."""
+        value = self._take(key, (int, float), "a number", False)
+        return default if value is None else float(value)
+
     def date(self, key: str) -> str:
         """A date, as ISO; "" when there is none."""
         value = self._take(key, (datetime.date, str), "a date such as 2026-01-31", False)

@@ -3,7 +3,7 @@
   What an entry at the foot of the page begins with: where its words stand, and the words.
 
   Functions: print:place(element), a place that is no line of the original: "tit." for a head, "2.3" for a paragraph
-  beside it, or nothing; print:lemma(annotation), the words in each version that it is about, as Typst pairs of language
+  beside it, or nothing; print:lemma(annotation, versions), the words in each version that it is about, as Typst pairs of language
   and text; print:cut(text, language), a long lemma as its first and last words.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -27,10 +27,11 @@
   <!-- Whole paragraphs, heads and divisions need no words: the call says enough. -->
   <func:function name="print:lemma">
     <xsl:param name="annotation"/>
+    <xsl:param name="within" select="$versions"/>
     <xsl:variable name="spans" select="print:spans($annotation)[not(self::tei:p or self::tei:div or self::tei:head
         or self::tei:byline or self::tei:s or self::tei:anchor or self::tei:gap)]"/>
     <xsl:variable name="pairs">
-      <xsl:for-each select="$versions">
+      <xsl:for-each select="$within">
         <xsl:sort select="generate-id() != generate-id($original)"/>
         <xsl:variable name="here" select="$spans[generate-id(ancestor::tei:div[parent::tei:body]) = generate-id(current())]"/>
         <xsl:variable name="words"><xsl:call-template name="lemma-words"><xsl:with-param name="spans" select="$here"/></xsl:call-template></xsl:variable>

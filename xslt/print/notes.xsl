@@ -143,12 +143,23 @@
     <func:result select="$seen | $around[not(ancestor::tei:surplus)]"/>
   </func:function>
 
-  <!-- Where spans end: a span cut in parts at its last, a run of neighbouring elements at the last of them. -->
+  <!-- Where spans end: a span cut in parts at its last, a run of neighbouring elements at the last of them.  In one
+       paragraph or head a note is called once, where the last of them ends. -->
   <func:function name="print:ends">
     <xsl:param name="annotation"/>
     <xsl:variable name="spans" select="print:spans($annotation)"/>
-    <func:result select="$spans[not(@part = 'I' or @part = 'M')]
+    <xsl:variable name="ends" select="$spans[not(@part = 'I' or @part = 'M')]
         [self::tei:seg or not(following-sibling::*[1][count(. | $spans) = count($spans)])]"/>
+    <func:result select="$ends[print:last-of-block(., $ends)]"/>
+  </func:function>
+
+  <func:function name="print:last-of-block">
+    <xsl:param name="node"/>
+    <xsl:param name="nodes"/>
+    <xsl:variable name="block" select="$node/ancestor-or-self::*[self::tei:p or self::tei:head or self::tei:byline][1]"/>
+    <xsl:variable name="here" select="$nodes[generate-id(ancestor-or-self::*[self::tei:p or self::tei:head
+        or self::tei:byline][1]) = generate-id($block)]"/>
+    <func:result select="not($block) or generate-id($here[last()]) = generate-id($node)"/>
   </func:function>
 
   <!-- The end that is met first: the original stands on the left. -->
@@ -181,6 +192,9 @@
     <xsl:choose>
       <xsl:when test="$gathered and print:computed(.)">
         <xsl:value-of select="concat('crux(', print:literal(print:key(.)), ',', $first, ');')"/>
+      </xsl:when>
+      <xsl:when test="$spreads">
+        <xsl:call-template name="facing-footnote"><xsl:with-param name="at" select="$at"/></xsl:call-template>
       </xsl:when>
       <xsl:when test="$first">
         <xsl:value-of select="concat('note(', print:literal(print:key(.)), ',', print:number(.), ',')"/>

@@ -8,6 +8,7 @@
   The unnamed mode is the text itself; what it does not foresee stops the run.  Other modes:
     plan      which blocks stand in one row            (plan.xsl)
     rows      the rows                                 (rows.xsl)
+    spread    the rows for facing pages                (facing.xsl)
     block     one head or paragraph in its row         (rows.xsl)
     call      the notes on an element                  (notes.xsl)
     cruxes    the list of computed cruxes              (notes.xsl)
@@ -24,6 +25,7 @@
   <xsl:import href="notes.xsl"/>
   <xsl:import href="plan.xsl"/>
   <xsl:import href="rows.xsl"/>
+  <xsl:import href="facing.xsl"/>
   <xsl:import href="byline.xsl"/>
   <xsl:import href="dates.xsl"/>
   <xsl:import href="header.xsl"/>

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from tei.model import LAYOUTS
 from tei.render.print.glyphs import without_glyph
 from tei.render.print.setting import Typesetter, font_folders, laid_out, set_with
 from tei.render.print.source import typst_source
@@ -26,14 +27,17 @@ def render_print(
     titles: Mapping[str, str],
     font_paths: Sequence[Path],
     fonts: Mapping[str, Sequence[str]],
-    paper: str,
+    paper: str | tuple[float, float],
     system_fonts: bool,
     overrides: Path | None,
     notes: Sequence[str] = (),
+    layout: str = LAYOUTS[0],
+    binding: float = 0.0,
 ) -> tuple[bytes, list[Finding]]:
     """The PDF of `tree`, and at most one finding: W002 names every character that no font has.
 
-    In its place the PDF shows its code point, as in [U+1F600].  `notes` are the languages in which notes are printed.
+    In its place the PDF shows its code point, as in [U+1F600].  `notes` are the languages in which notes are printed;
+    on facing pages each page has its own.  `paper` and `binding` are in millimetres, unless a name.
 
     `fonts` are families by language, tried before ours; `font_paths` are folders, looked at before the system's.
     `overrides` is the edition's own ``xslt`` folder: its ``print/print.xsl`` replaces ours, its ``print/edition.typ``
@@ -42,8 +46,9 @@ def render_print(
     Raises:
         TeiError: W001 for an element without a rule, W003 for what Typst refuses, in its own words.
     """
-    source = typst_source(tree, titles, overrides, notes)
-    settings = {"fonts": {lang: list(families) for lang, families in fonts.items()}, "paper": paper}
+    source = typst_source(tree, titles, overrides, notes, layout=layout)
+    families = {lang: list(names) for lang, names in fonts.items()}
+    settings = {"fonts": families, "paper": paper, "layout": layout, "binding": binding}
     with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
         main = laid_out(Path(folder), source, overrides)
         pdf, missing = set_with(Typesetter(main, font_folders(font_paths), system_fonts), settings)

@@ -1,6 +1,7 @@
 """A book: the texts of an edition, or some of them, with title page, contents, introduction, indexes, dates, colophon.
 
-Each text is made by itself into a `Part`, a value that travels between processes; then all are set at once.
+Each text is made by itself into a `Part`, and planned by itself, since it begins on a page of its own: both can be done
+in many processes.  Then all are set at once.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from pathlib import Path
 from lxml import etree
 
 from tei.data import shipped
-from tei.model import Edition
+from tei.model import LAYOUTS, Edition
 from tei.names import NS, XML_LANG, tei
 from tei.render.print.dates import Value, dates, table
 from tei.render.print.glyphs import without_glyph
+from tei.render.print.plan import Plan, joined
 from tei.render.print.register import Record, index, languages, named
 from tei.render.print.setting import Typesetter, font_folders, laid_out, set_with
 from tei.render.print.source import lettered, typst_source
@@ -41,6 +43,8 @@ class Part:
     languages: tuple[str, ...]  # of its versions, the original's first
     records: tuple[Record, ...]
     dates: tuple[Value, ...]
+    plan: Plan | None = None  # by which it is set
+    lines: int = 0  # how many of it are counted
 
 
 def part(
@@ -50,6 +54,7 @@ def part(
     titles: Mapping[str, str],
     overrides: Path | None,
     notes: Sequence[str] = (),
+    layout: str = LAYOUTS[0],
 ) -> Part:
     """The part of a book that `tree` becomes; `stem` is a name that no other text of the book has.
 
@@ -61,7 +66,7 @@ def part(
     return Part(
         stem,
         _place(stem, root),
-        typst_source(tree, titles, overrides, notes, prefix=f"{stem} "),
+        typst_source(tree, titles, overrides, notes, layout=layout, prefix=f"{stem} "),
         b"" if header is None else etree.tostring(header, with_tail=False),
         languages(tree),
         named(tree),
@@ -76,6 +81,26 @@ def _place(stem: str, root: etree._Element) -> Place:
     page = "" if scope is None else scope.get("n") or "".join(map(str, scope.itertext())).strip()
     number = re.match(r"\d+", page)
     return ("" if date is None else date.get("when", ""), int(number[0]) if number else 0, page, stem)
+
+
+def columns(parts: Iterable[Part], layout: str) -> int:
+    """How many columns a book of `parts` has: 1 or 2."""
+    if layout in ("original", "translation"):
+        return 1
+    return max((min(len(part.languages), 2) for part in parts), default=1)
+
+
+def planned(
+    part: Part, wide: int, *, edition: Edition, font_paths: Sequence[Path] = (), overrides: Path | None = None
+) -> Part:
+    """`part` with the plan by which it is set in a book of so many columns."""
+    corpus = _corpus([part], edition, wide)
+    corpus.set("n", "proof")
+    with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
+        document = _laid_out(Path(folder), _bound(corpus, edition, overrides), [part], overrides)
+        typesetter = Typesetter(document, font_folders(font_paths), edition.system_fonts)
+        plan, lines = typesetter.plan(_settings(edition))
+    return replace(part, plan=plan, lines=lines)
 
 
 def render_book(
@@ -94,15 +119,31 @@ def render_book(
     """
     parts = sorted(parts, key=lambda part: part.place)
     main = book_source(parts, edition, introduction, overrides)
-    settings = {"fonts": {lang: list(families) for lang, families in edition.fonts}, "paper": edition.paper}
-    with tempfile.TemporaryDirectory(prefix="tei-print-") as name:
-        folder = Path(name)
-        document = laid_out(folder, main, overrides)
-        (folder / "texts").mkdir()
-        for n, each in enumerate(parts):
-            (folder / _file(n)).write_text(each.source, encoding="utf-8")
-        pdf, missing = set_with(Typesetter(document, font_folders(font_paths), edition.system_fonts), settings)
+    plans = [(f"{part.stem} ", part.plan, part.lines) for part in parts if part.plan is not None]
+    plan = joined(plans) if len(plans) == len(parts) else None
+    with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
+        document = _laid_out(Path(folder), main, parts, overrides)
+        typesetter = Typesetter(document, font_folders(font_paths), edition.system_fonts)
+        pdf, missing = set_with(typesetter, _settings(edition), plan)
     return pdf, list(_missing(missing, parts))
+
+
+def _settings(edition: Edition) -> dict[str, object]:
+    return {
+        "fonts": {lang: list(families) for lang, families in edition.fonts},
+        "paper": edition.paper,
+        "layout": edition.layout,
+        "binding": edition.binding,
+    }
+
+
+def _laid_out(folder: Path, main: str, parts: Sequence[Part], overrides: Path | None) -> Path:
+    """`folder` with all that Typst reads; the path of the document itself."""
+    document = laid_out(folder, main, overrides)
+    (folder / "texts").mkdir()
+    for n, each in enumerate(parts):
+        (folder / _file(n)).write_text(each.source, encoding="utf-8")
+    return document
 
 
 def _file(n: int) -> str:
@@ -113,19 +154,28 @@ def book_source(
     parts: Sequence[Part], edition: Edition, introduction: etree._ElementTree | None, overrides: Path | None
 ) -> str:
     """The Typst source of a book, which includes those of its texts."""
-    corpus = etree.Element(tei("teiCorpus"), nsmap={None: NS["tei"]})
-    corpus.set("columns", str(max((min(len(part.languages), 2) for part in parts), default=1)))
-    corpus.append(_header(parts, edition))
+    corpus = _corpus(parts, edition, columns(parts, edition.layout))
     if introduction is not None:
         text = deepcopy(introduction.getroot())
         text.set("n", "introduction")
         corpus.append(text)
-    for n in range(len(parts)):
-        etree.SubElement(corpus, "text", href=f"/{_file(n)}")
     corpus.extend(index(_records(parts), _languages(parts)))
     found = table(value for part in parts for value in part.dates)
     if found is not None:
         corpus.append(found)
+    return _bound(corpus, edition, overrides)
+
+
+def _corpus(parts: Sequence[Part], edition: Edition, wide: int) -> etree._Element:
+    corpus = etree.Element(tei("teiCorpus"), nsmap={None: NS["tei"]})
+    corpus.set("columns", str(wide))
+    corpus.append(_header(parts, edition))
+    for n in range(len(parts)):
+        etree.SubElement(corpus, "text", href=f"/{_file(n)}")
+    return corpus
+
+
+def _bound(corpus: etree._Element, edition: Edition, overrides: Path | None) -> str:
     own = overrides / "print" / "book.xsl" if overrides else None
     stylesheet = own if own and own.is_file() else shipped("xslt/print/book.xsl")
     return str(transform(stylesheet, etree.ElementTree(corpus), {"titles": lettered(dict(edition.title))}))

@@ -8,15 +8,21 @@ emendations above notes, each with the number of its line.  All lengths are poin
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Any
+
+from tei.render.print.spreads import Cut, Row, cuts, measured
 
 #: Between the registers.
 _BETWEEN = 2.5
 #: In lines of text: the rule above the entries with the space around it; what is left free above the line that goes.
 _RULE, _SLACK = 1.35, 0.6
+#: How many lines more of room are tried.
+_TRIES = 3
+#: By how many lines facing pages are made shorter, at most, when they overflow.
+_SPARE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,9 @@ class Survey:
     lines: tuple[tuple[int, int, float], ...]  # number, page, top
     rows: tuple[tuple[str, int, float], ...]  # key, page, top
     entries: tuple[Entry, ...]
+    head: float = 0.0
+    overflows: bool = False  # whether a row of facing pages goes on overleaf
+    facing: Mapping[str, Sequence[Row]] = field(default_factory=dict)  # by text, while nothing is cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +67,13 @@ class Plan:
     entries: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # how far down, and how much room below
     rules: Mapping[str, bool] = field(default_factory=dict)  # the entries with the rule above them
     rows: Mapping[str, float] = field(default_factory=dict)  # room at the foot of the page where a row begins
+    cuts: Mapping[str, Sequence[Cut]] = field(default_factory=dict)  # after what spreads end, by text
+    facing: Mapping[str, Sequence[Row]] = field(default_factory=dict)  # what they were made from; not told
+    spare: int = 0  # lines that facing pages were made shorter, because they overflowed
 
     def told(self) -> dict[str, Mapping[str, Any]]:
         """The plan as JSON's values."""
-        parts = ("before", "lines", "entries", "rules", "rows")
+        parts = ("before", "lines", "entries", "rules", "rows", "cuts")
         return {part: getattr(self, part) for part in parts if getattr(self, part)}
 
     @property
@@ -85,13 +97,26 @@ def surveyed(told: Mapping[str, Any]) -> Survey:
         tuple((n, page, y) for n, page, y in told["lines"]),
         tuple((key, page, y) for key, page, y in told["rows"]),
         tuple(entries),
+        told["head"],
+        any(begun[1] != ended[1] for begun, ended in zip(told["sides"], told["sides-end"], strict=True)),
+        measured(told),
     )
 
 
 def planned(survey: Survey, last: Plan) -> Plan:
     """The plan for the next setting; equal to `last` when there is nothing more to learn."""
+    if survey.facing:
+        return _spread(survey, last)
     room, rows = _room(survey, last)
     before = _before(survey)
+    entries, rules = _entries(survey, room, last)
+    return Plan(before, _lines(survey, before), entries, rules, rows)
+
+
+def _entries(
+    survey: Survey, room: Mapping[str, float], last: Plan
+) -> tuple[dict[str, tuple[float, float]], dict[str, bool]]:
+    """How far entries go down, with the room below them, and which have the rule above them."""
     entries: dict[str, tuple[float, float]] = {key: (0.0, points) for key, points in room.items()}
     rules: dict[str, bool] = {}
     for on in _by_page(survey).values():
@@ -101,17 +126,37 @@ def planned(survey: Survey, last: Plan) -> Plan:
             if points + spare or room.get(key):
                 entries[key] = (_rounded(points + spare), room.get(key, 0.0))
         rules[min(on, key=lambda entry: (entry.top + down[entry.key], entry.top)).key] = True
-    return Plan(before, _lines(survey, before), entries, rules, rows)
+    return entries, rules
+
+
+def _spread(survey: Survey, last: Plan) -> Plan:
+    """The plan for facing pages: cut, and cut again with shorter pages as long as one overflows."""
+    overflows = survey.overflows or any(entry.astray for entry in survey.entries)
+    rows, spare = (last.facing or survey.facing), last.spare + (bool(last.cuts) and overflows and last.spare < _SPARE)
+    if not last.cuts or spare != last.spare:
+        height = survey.foot - survey.head - spare * survey.line
+        return Plan(cuts={key: cuts(text, height, survey.line) for key, text in rows.items()}, facing=rows, spare=spare)
+    before = _before(survey)
+    entries, rules = _entries(survey, {}, last)
+    return Plan(before, _lines(survey, before), entries, rules, {}, last.cuts, rows, spare)
 
 
 def joined(plans: Sequence[tuple[str, Plan, int]]) -> Plan:
     """The plan of a book of texts, of which each was planned by itself: its key, its plan, how many lines it has."""
-    before = dict(zip((key for key, _, _ in plans), accumulate((count for _, _, count in plans), initial=0), strict=False))
-    parts: dict[str, dict[str, Any]] = {name: {} for name in ("lines", "entries", "rules", "rows")}
-    for _, plan, _ in plans:
-        for name, found in parts.items():
-            found.update(getattr(plan, name))
-    return Plan({key: count for key, count in before.items() if count}, **parts)
+    before: dict[str, int] = {}
+    count = 0
+    for key, _, lines in plans:
+        before |= {key: count} if count else {}
+        count += lines
+    each = [plan for _, plan, _ in plans]
+    return Plan(
+        before,
+        {key: line for plan in each for key, line in plan.lines.items()},
+        {key: points for plan in each for key, points in plan.entries.items()},
+        {key: ruled for plan in each for key, ruled in plan.rules.items()},
+        {key: points for plan in each for key, points in plan.rows.items()},
+        {key: cut for plan in each for key, cut in plan.cuts.items()},
+    )
 
 
 def settled(plan: Plan) -> Plan:
@@ -180,37 +225,51 @@ def _room(survey: Survey, last: Plan) -> tuple[dict[str, float], dict[str, float
     Making room moves all that follows in a text: of each text, the first page that needs it is mended at a time.
     """
     starts = [page for _, page in survey.texts]
-    first: dict[int, int] = {}  # by text, the first page with an entry astray
-    for entry in survey.entries:
-        if entry.astray:
-            text = bisect_right(starts, entry.page)
-            first[text] = min(first.get(text, entry.page), entry.page)
     pages = _by_page(survey)
+    first: dict[int, int] = {}  # by text, the first page that can be mended
+    made: list[tuple[str, str, float]] = []
+    for page in sorted({min(entry.page, entry.on) for entry in survey.entries if entry.astray}):
+        text = bisect_right(starts, page)
+        if text not in first and (found := _made(survey, page, pages.get(page, []), last)):
+            first[text] = page
+            made.append(found)
 
     def stays(page: int) -> bool:
         return page < first.get(bisect_right(starts, page), page + 1)
 
     room = {e.key: last.room[e.key] for e in survey.entries if e.key in last.room and stays(e.on)}
     rows = {key: last.rows[key] for key, page, _ in survey.rows if key in last.rows and stays(page)}
-    for page in first.values():
-        for where, key, points in _made(survey, page, pages.get(page, []), last):
-            (room if where == "entry" else rows)[key] = points
+    room |= {key: points for where, key, points in made if where == "entry"}
+    rows |= {key: points for where, key, points in made if where == "row"}
     return room, rows
 
 
-def _made(survey: Survey, page: int, on: Sequence[Entry], last: Plan) -> Iterator[tuple[str, str, float]]:
-    """What makes room on `page` for no more than stands there whole: below an entry, or where a row begins."""
-    y = min(entry.y for entry in survey.entries if entry.page == page and entry.astray)
-    kept = [entry for entry in on if entry.page == page and entry.y < y - 1]
-    end = y - _SLACK * survey.line
+def _made(survey: Survey, page: int, on: Sequence[Entry], last: Plan) -> tuple[str, str, float] | None:
+    """What makes room on `page` for no more than stands there whole: below an entry, or where a row begins.
+
+    None when nothing can, or when it did not help.
+    """
+    late = [entry.y for entry in survey.entries if entry.page == page and entry.astray]
+    y = min(late, default=survey.foot)
+    ends = [*(entry.top for entry in on[1:]), survey.foot - (last.room.get(on[-1].key, 0.0) if on else 0.0)]
+    heights = {entry.key: end - entry.top for entry, end in zip(on, ends, strict=False)}
+    kept = [entry for entry in on if entry.page == page and entry.y < y - 1 and not entry.astray]
+    # Entries that stand before the page of their calls: the place that they take stays free.
+    free = y - _SLACK * survey.line if late else survey.foot - sum(heights.values()) - _RULE * survey.line
     if kept:
-        tops = [entry.top for entry in on]
-        ends = [*tops[1:], survey.foot - last.room.get(on[-1].key, 0.0)]
-        height = sum(ends[on.index(entry)] - entry.top for entry in kept)
-        points = survey.foot - height - _RULE * survey.line - end
-        if points > 0:
-            yield "entry", kept[-1].key, _rounded(points)
-        return
-    begun = [(key, top) for key, at, top in survey.rows if at == page and top < y]
-    if begun and len([row for row in survey.rows if row[1] == page and row[2] < y]) > 1:
-        yield "row", begun[-1][0], _rounded(survey.foot - end)
+        key = kept[-1].key
+        needed = survey.foot - sum(heights[entry.key] for entry in kept) - _RULE * survey.line - free
+        points = _more(needed, last.room.get(key), survey.line)
+        return ("entry", key, points) if points else None
+    before = [key for key, at, top in survey.rows if at == page and top < y]
+    if len(before) < 2:
+        return None  # on a page that begins with the row there is nothing to gain
+    points = _more(survey.foot - free, last.rows.get(before[-1]), survey.line)
+    return ("row", before[-1], points) if points else None
+
+
+def _more(needed: float, last: float | None, line: float) -> float:
+    """The room to make where `needed` is missing; a line more than `last`, if that did not help; 0 if nothing will."""
+    if last is None or last < _rounded(needed):
+        return max(_rounded(needed), 0.0)
+    return _rounded(last + line) if last - needed < _TRIES * line else 0.0

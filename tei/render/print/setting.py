@@ -77,11 +77,11 @@ class Typesetter:
             self.plan(settings)
         else:
             self._learn(plan)
-        pdf = self._compiler(settings).compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=0)
+        pdf = self.compiler(settings).compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=0)
         assert isinstance(pdf, bytes)  # one file, and no other output was asked for
         return pdf
 
-    def _compiler(self, settings: Mapping[str, object]) -> Compiler:
+    def compiler(self, settings: Mapping[str, object]) -> Compiler:
         inputs = {"settings": json.dumps(settings)}
         return self._typst.Compiler(self._main, root=self._main.parent, font_paths=self._fonts, sys_inputs=inputs)
 
@@ -90,7 +90,7 @@ class Typesetter:
 
     def plan(self, settings: Mapping[str, object]) -> tuple[Plan, int]:
         """The plan that stays the same, and the number of lines that are counted; nothing of what Typst refuses."""
-        compiler = self._compiler(settings)
+        compiler = self.compiler(settings)
         plan, better, lines = None, Plan(), 0
         for setting in range(_SETTINGS):
             if better == plan:

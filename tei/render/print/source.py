@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei.data import shipped
-from tei.model import primary
+from tei.model import LAYOUTS, primary
 from tei.render.print.register import index, languages, named
 from tei.render.xslt import transform
 
@@ -20,11 +20,13 @@ def typst_source(
     overrides: Path | None = None,
     notes: Sequence[str] = (),
     *,
+    layout: str = LAYOUTS[0],
     prefix: str = "",
 ) -> str:
     """The Typst source of `tree`: calls of the functions of ``print.typ``, all text in string literals.
 
-    `titles` are the edition's by language; the first language is the one the edition speaks in print.  With a `prefix`
+    `titles` are the edition's by language; the first language is the one the edition speaks in print.  `layout` is
+    one of `LAYOUTS`.  With a `prefix`
     it is the source of a part of a book, and all of its keys begin with that.
 
     Raises:
@@ -33,7 +35,7 @@ def typst_source(
     own = overrides / "print" / "print.xsl" if overrides else None
     stylesheet = own if own and own.is_file() else shipped("xslt/print/print.xsl")
     wanted = " ".join(primary(lang) for lang in notes)
-    params = {"titles": lettered(titles), "notes": wanted, "prefix": prefix}
+    params = {"titles": lettered(titles), "notes": wanted, "layout": layout, "prefix": prefix}
     return str(transform(stylesheet, tree if prefix else _indexed(tree), params))
 
 

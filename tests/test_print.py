@@ -707,3 +707,26 @@ def test_notes_are_printed_in_the_languages_that_are_asked_for() -> None:
     for wanted, shown in (((), (False, True)), (("en", "zh-Hans"), (True, True)), (("zh-Hant",), (True, False))):
         source = typst_source(tree, {"en": "An Edition"}, notes=wanted)
         assert (chinese in source, english in source) == shown
+
+
+def test_references_within_a_text_tell_the_page_or_the_note() -> None:
+    note = (
+        '<annotation xml:id="n3" target="#zh.1.1.s1"><note xml:lang="en">See <ref target="#en.1.9">there</ref> and <ref '
+        'target="#note2">this</ref>, <ref target="#gone">lost</ref>, <ref target="javascript://x">bad</ref>, '
+        '<ptr target="#en.1.9"/>, <ref target="https://example.org/">web</ref>.</note></annotation>'
+    )
+    english = ENGLISH.replace("</p>\n  </div>", "</p>" + "<p>Far.</p>" * 60 + '<p xml:id="en.1.9">Target.</p></div>')
+    tree = document(english, CHINESE, standoff=STANDOFF.replace("</listAnnotation>", f"{note}</listAnnotation>"))
+    pdf = printed(tree)
+    found = words_of(pdf)
+    place = next(
+        n for n, page in enumerate(pypdf.PdfReader(io.BytesIO(pdf)).pages, 1) if "Target." in page.extract_text()
+    )
+    assert place > 1
+    assert f"Seethere(p.{place})andthis(n.3),lost,bad,p.{place},web<https://example.org/>." in found
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        uris = [
+            str(link.A.URI) for page in opened.pages for link in page.get("/Annots", []) if "/URI" in link.get("/A", {})
+        ]
+    assert "https://example.org/" in uris
+    assert not [uri for uri in uris if uri.startswith("javascript")]

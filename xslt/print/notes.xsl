@@ -276,11 +276,4 @@
     <xsl:text>});</xsl:text>
   </xsl:template>
 
-  <!-- An address outside is a link, and is shown, for paper has no links. -->
-  <xsl:template match="tei:note//tei:ref[contains(@target, '://')]">
-    <xsl:value-of select="concat('reference(', print:literal(@target), ',{')"/>
-    <xsl:apply-templates/>
-    <xsl:value-of select="concat('},', print:literal(normalize-space()), ');')"/>
-  </xsl:template>
-
 </xsl:stylesheet>

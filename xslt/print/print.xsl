@@ -19,6 +19,7 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="tei">
 
   <xsl:import href="text.xsl"/>
+  <xsl:import href="ref.xsl"/>
   <xsl:import href="choice.xsl"/>
   <xsl:import href="names.xsl"/>
   <xsl:import href="lemma.xsl"/>

@@ -83,6 +83,7 @@
   </xsl:template>
 
   <xsl:template name="content">
+    <xsl:apply-templates select="." mode="landing"/>
     <xsl:choose>
       <xsl:when test="@xml:lang and @xml:lang != print:lang(..)">
         <xsl:value-of select="concat('language(', print:literal(@xml:lang))"/>

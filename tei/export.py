@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from tei.files import read, write
+from tei.files import read, write, write_parts
 from tei.model import Edition
 from tei.names import tei
 from tei.pool import Progress, quiet, spread
 from tei.render.exports import FORMATS, Corpus
+from tei.render.exports.corpus import Files
 from tei.render.exports.reader import text as read_text
 from tei.render.exports.text import Text
 from tei.report import Finding, TeiError, finding, ordered
@@ -55,6 +56,7 @@ def export(
         tuple(text for _, text in texts),
         lambda stem: read(paths[stem]),
         tuple(_checked(list(paths.values()), workers, progress)) if checked else (),
+        _introduction(edition, made),
     )
     for n, name in enumerate(formats if texts else ()):
         progress("export", n, len(formats))
@@ -75,6 +77,19 @@ def _read(path: Path) -> Text | Finding | None:
     except TeiError as error:
         return error.finding
     return read_text(path.stem, tree) if tree.getroot().tag == tei("TEI") else None
+
+
+def _introduction(edition: Edition, made: Exported) -> bytes | None:
+    """The introduction of the edition, if there is one; what is wrong with it is noted."""
+    path = Path(edition.folder) / "introduction.xml"
+    if not edition.folder or not path.is_file():
+        return None
+    try:
+        parse(path)
+    except TeiError as error:
+        made.findings.append(error.finding)
+        return None
+    return read(path)
 
 
 def _distinct(
@@ -100,11 +115,14 @@ def _checked(paths: Sequence[Path], workers: int, progress: Progress) -> list[Fi
     return ordered(replace(each, file=names.get(each.file, each.file)) for each in found)
 
 
-def _written(files: Iterable[tuple[str, bytes]], out: Path) -> list[Path]:
+def _written(files: Files, out: Path) -> list[Path]:
     """Write the files of a format; their paths."""
     paths = []
     for address, content in files:
         path = out / PurePosixPath(address)
-        write(path, content, lasting=False)
+        if isinstance(content, bytes):
+            write(path, content, lasting=False)
+        else:
+            write_parts(path, content)
         paths.append(path)
     return paths

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from tei.report import TeiError
@@ -42,6 +43,30 @@ def write(path: Path, data: bytes, *, lasting: bool = True) -> bool:
             hint="see whether the folder may be written and the disk has room",
         ) from error
     return True
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """Write `parts`, one after the other, to `path`, as `write` does what need not last; all are never held at once.
+
+    Raises:
+        TeiError: G002 when it cannot be written, or whatever the parts raise; nothing is left behind then.
+    """
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:200]}.", delete=False) as file:
+            temporary = Path(file.name)
+            file.writelines(parts)
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+        temporary = None
+    except OSError as error:
+        hint = "see whether the folder may be written and the disk has room"
+        raise TeiError("G002", f"cannot be written: {error.strerror or error}", file=str(path), hint=hint) from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
 
 
 def cache() -> Path:

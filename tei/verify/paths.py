@@ -17,8 +17,8 @@ _MAGIC = re.compile(r"[*?\[]")
 def documents_below(*paths: Path) -> list[Path]:
     """The XML files that `paths` stand for, without repetition: files, what fits a pattern, what lies below folders.
 
-    Below a folder only ``*.xml`` counts, and neither what is hidden nor what lies in a folder ``build``.  In a pattern
-    ``**`` stands for any folders.
+    Below a folder only ``*.xml`` counts, and neither what is hidden nor what lies in a folder ``build`` or ``releases``.
+    In a pattern ``**`` stands for any folders.
 
     Raises:
         TeiError: G001 when a path does not exist, G003 when there is nothing to look at.
@@ -52,7 +52,7 @@ def _below(folder: Path) -> list[Path]:
     return sorted(
         p
         for p in folder.rglob("*.xml")
-        if not any(part.startswith(".") or part == "build" for part in p.relative_to(folder).parts)
+        if not any(part.startswith(".") or part in ("build", "releases") for part in p.relative_to(folder).parts)
     )
 
 

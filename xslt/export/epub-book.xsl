@@ -2,6 +2,7 @@
 <!-- What an e-book has beside its texts.  The input is made by render/exports/epub.py, of elements without namespace; its
      root says what is to be made, all of them hold the <book>:
      nav      the table of contents
+     cover    the page that shows the picture of the cover
      title    the title page, with the imprint
      index    the index of one kind of record (@kind), with its <record>s
      package  the package document: metadata, manifest, spine -->
@@ -18,7 +19,7 @@
   <xsl:param name="ui" select="'en'"/>
   <xsl:variable name="book" select="/*/book"/>
 
-  <xsl:template match="/nav | /title | /index">
+  <xsl:template match="/nav | /cover | /title | /index">
     <xsl:variable name="page">
       <html lang="{$ui}">
         <head><title><xsl:apply-templates select="." mode="name"/></title><link rel="stylesheet" type="text/css" href="epub.css"/></head>
@@ -40,11 +41,12 @@
       <h1><xsl:value-of select="f:label('texts', $ui)"/></h1>
       <ol>
         <li><a href="title.xhtml"><xsl:value-of select="$book/title[1]"/></a></li>
-        <xsl:apply-templates select="$book/text | $book/index" mode="toc"/>
+        <xsl:apply-templates select="$book/introduction | $book/text | $book/index" mode="toc"/>
       </ol>
     </nav>
     <nav epub:type="landmarks" id="landmarks" hidden="">
       <ol>
+        <li><a epub:type="cover" href="cover.xhtml"><xsl:value-of select="$book/title[1]"/></a></li>
         <li><a epub:type="titlepage" href="title.xhtml"><xsl:value-of select="$book/title[1]"/></a></li>
         <li><a epub:type="bodymatter" href="{$book/text[1]/@href}"><xsl:value-of select="f:label('texts', $ui)"/></a></li>
       </ol>
@@ -52,6 +54,16 @@
   </xsl:template>
   <xsl:template match="nav[@hidden]" mode="xhtml">
     <xsl:element name="nav" namespace="http://www.w3.org/1999/xhtml"><xsl:copy-of select="@*"/><xsl:apply-templates mode="xhtml"/></xsl:element>
+  </xsl:template>
+
+  <!-- The introduction has the heads of its languages; one without heads has its name. -->
+  <xsl:template match="introduction" mode="toc">
+    <li>
+      <a href="{@href}">
+        <xsl:apply-templates select="title" mode="beside"/>
+        <xsl:if test="not(title)"><xsl:value-of select="f:label('introduction', $ui)"/></xsl:if>
+      </a>
+    </li>
   </xsl:template>
 
   <xsl:template match="text" mode="toc">
@@ -68,6 +80,12 @@
   <xsl:template match="title" mode="beside">
     <xsl:if test="position() != 1"> · </xsl:if>
     <span><xsl:apply-templates select="." mode="language"/><xsl:value-of select="."/></span>
+  </xsl:template>
+
+  <xsl:template match="/cover" mode="page">
+    <section class="cover" epub:type="cover">
+      <img src="cover.svg" role="doc-cover"><xsl:attribute name="alt"><xsl:for-each select="$book/title"><xsl:if test="position() != 1"> / </xsl:if><xsl:value-of select="."/></xsl:for-each></xsl:attribute></img>
+    </section>
   </xsl:template>
 
   <xsl:template match="/title" mode="page">
@@ -141,13 +159,16 @@
       <manifest>
         <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
         <item id="css" href="epub.css" media-type="text/css"/>
+        <item id="cover-image" href="cover.svg" media-type="image/svg+xml" properties="cover-image"/>
+        <item id="cover" href="cover.xhtml" media-type="application/xhtml+xml"/>
         <item id="title" href="title.xhtml" media-type="application/xhtml+xml"/>
-        <xsl:for-each select="$book/text | $book/index"><item id="{@id}" href="{@href}" media-type="application/xhtml+xml"/></xsl:for-each>
+        <xsl:for-each select="$book/introduction | $book/text | $book/index"><item id="{@id}" href="{@href}" media-type="application/xhtml+xml"/></xsl:for-each>
       </manifest>
       <spine>
+        <itemref idref="cover"/>
         <itemref idref="title"/>
         <itemref idref="nav"/>
-        <xsl:for-each select="$book/text | $book/index"><itemref idref="{@id}"/></xsl:for-each>
+        <xsl:for-each select="$book/introduction | $book/text | $book/index"><itemref idref="{@id}"/></xsl:for-each>
       </spine>
     </package>
   </xsl:template>

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import elementpath
@@ -18,7 +18,10 @@ from lxml import etree
 from tei.names import TEI, XML, XML_ID, XML_LANG, tei
 
 _WRAPPER = "https://w3id.org/api/dts#"
-_NO_NAME = re.compile(r"[/\\\x00-\x1f]|^\.{0,2}$")  # what cannot be the name of a file, and so no reference
+#: What is marked within paragraphs (TEI's model.segLike): too many to be a passage of their own each.
+_SEGMENTS = frozenset("c cl m pc phr s seg w".split())
+_NO_NAME = re.compile(r"[/\\;\x00-\x1f]|^\.{0,2}$")  # what cannot be in the name of a file, and so no reference
+_LONGEST = 200  # bytes of a reference: a file's name holds 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,20 @@ def _structure(element: etree._Element) -> Structure:
     return Structure(unit, match, use, delim, inner)
 
 
+def coarse(structures: Sequence[Structure]) -> tuple[Structure, ...]:
+    """`structures` down to paragraphs: without those of sentences and words that are in others."""
+    return tuple(
+        replace(one, inner=coarse([two for two in one.inner if _step(two.match) not in _SEGMENTS]))
+        for one in structures
+    )
+
+
+def _step(path: str) -> str:
+    """The name of what an XPath selects, as far as it can be seen: that in its last step."""
+    bare = re.sub(r"\[[^\]]*\]", "", path)
+    return bare.rpartition("/")[2].rpartition(":")[2].strip()
+
+
 def cited(tree: etree._ElementTree, structures: Sequence[Structure]) -> Iterator[Passage]:
     """The citable passages of a document, in its order; one without a name, or whose name is taken, is none."""
     taken: set[str] = set()
@@ -68,7 +85,7 @@ def _matched(
     for position, element in enumerate(_selected(context, structure.match), 1):
         name = str(position) if structure.use == "position()" else _name(element, structure.use)
         ref = f"{parent}{structure.delim if parent else ''}{name}"
-        if not name or ref in taken or _NO_NAME.search(ref):
+        if not name or ref in taken or _NO_NAME.search(ref) or len(ref.encode()) > _LONGEST:
             continue
         taken.add(ref)
         yield Passage(ref, parent, level, structure.unit, element)

@@ -11,8 +11,8 @@ from tei.model import Edition
 from tei.render.exports.text import NAMES, Record, Span, Text, Unit, Version
 from tei.report import Finding
 
-Files = Iterable[tuple[str, bytes]]
-"""(address relative to the folder of the exports, content)."""
+Files = Iterable[tuple[str, bytes | Iterable[bytes]]]
+"""(address relative to the folder of the exports, content: whole, or in parts, where it may be large)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Corpus:
     texts: tuple[Text, ...]
     read: Callable[[str], bytes]
     findings: tuple[Finding, ...] = ()
+    introduction: bytes | None = None  # the TEI of the introduction, if there is one
 
     @property
     def base(self) -> str:

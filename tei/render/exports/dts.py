@@ -1,21 +1,24 @@
 """DTS 1.0 as static files, Level 0: entry point, collection, navigation, documents.  Source: https://dtsapi.org/versions/v1.0
 
-The citation tree of a text is the one that the ``citeStructure`` of its header declares (TEI Guidelines, 16.2.5.4).
-A static server knows no queries, so the templates put parameters into paths, as the specification allows; a parameter
-that is missing leaves nothing behind, so every answer is a file ``index.json`` or ``index.xml`` in a folder:
+The citation tree of a text is the one that the ``citeStructure`` of its header declares (TEI Guidelines, 16.2.5.4),
+down to paragraphs: with sentences there would be three times as many files; these can be cited on the site.
+A static server knows no queries, so the templates put parameters into the names of files, as the specification allows;
+a parameter that is missing leaves nothing behind:
 
-    collection/{id}/{nav}/          collection/rmrb.1959-01-13.2/index.json
-    navigation/{resource}{/ref}{;down}/   navigation/rmrb.1959-01-13.2/zh.1;down=1/index.json
-    document/{resource}{/ref}/      document/rmrb.1959-01-13.2/zh.1.1/index.xml
+    collection/index{;id,nav}.json               collection/index;id=rmrb.1959-01-13.2;nav=parents.json
+    navigation/{resource}/index{;ref,down}.json  navigation/rmrb.1959-01-13.2/index;ref=zh.1;down=1.json
+    document/{resource}/index{;ref}.xml          document/rmrb.1959-01-13.2/index;ref=zh.1.1.xml
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
-from tei.render.exports.citetree import Passage, Structure, cited, declared, fragment
+from tei.names import is_ncname
+from tei.render.exports.citetree import Passage, Structure, cited, coarse, declared, fragment
 from tei.render.exports.corpus import Corpus
 from tei.render.exports.text import Text
 from tei.xml import parse
@@ -24,29 +27,32 @@ CONTEXT = "https://dtsapi.org/context/v1.0.json"
 _VERSION = "1.0"
 
 Json = dict[str, object]
+Parameters = Mapping[str, str]
 
 
 def files(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
     """``dts/index.json``, and below ``dts/`` the folders ``collection``, ``navigation`` and ``document``."""
-    yield _answer("", _entry(corpus))
-    whole = _collection(corpus)
+    yield _answer("index", _entry(corpus))
+    whole, names = _collection(corpus), identifiers(corpus)
     members = []
     for text in corpus.texts:
-        members.append(resource := _resource(corpus, text, declared(parse(corpus.read(text.stem), text.stem))))
-        yield from _text(corpus, text, resource)
-    yield _answer("collection", {**whole, "member": members})
-    for nav, some in (("", members), ("/children", members), ("/parents", [])):
-        yield _answer(f"collection/{corpus.edition.id}{nav}", {**whole, "member": some})
+        data = corpus.read(text.stem)
+        tree = parse(data, text.stem)
+        structures = coarse(declared(tree))
+        members.append(resource := _resource(corpus, text, names[text.stem], structures))
+        yield from _text(corpus, resource, names[text.stem], data, list(cited(tree, structures)))
+    yield _answer("collection/index", {**whole, "member": members})
+    for nav, some in (("", members), (";nav=children", members), (";nav=parents", [])):
+        yield _answer(f"collection/index;id={corpus.edition.id}{nav}", {**whole, "member": some})
 
 
 def _json(found: Json) -> bytes:
     return (json.dumps(found, ensure_ascii=False) + "\n").encode()
 
 
-def _answer(folder: str, found: Json) -> tuple[str, bytes]:
-    """A file of JSON in a folder; the version and the context are those of all answers."""
-    where = f"dts/{folder}/index.json" if folder else "dts/index.json"
-    return where, _json({"@context": CONTEXT, "dtsVersion": _VERSION, **found})
+def _answer(name: str, found: Json) -> tuple[str, bytes]:
+    """A file of JSON; the version and the context are those of all answers."""
+    return f"dts/{name}.json", _json({"@context": CONTEXT, "dtsVersion": _VERSION, **found})
 
 
 def _root(corpus: Corpus) -> str:
@@ -59,9 +65,9 @@ def _entry(corpus: Corpus) -> Json:
     return {
         "@id": root,
         "@type": "EntryPoint",
-        "collection": f"{root}collection{{/id,nav}}/index.json",
-        "navigation": f"{root}navigation{{/resource,ref}}{{;down}}/index.json",
-        "document": f"{root}document{{/resource,ref}}/index.xml",
+        "collection": f"{root}collection/index{{;id,nav}}.json",
+        "navigation": f"{root}navigation{{/resource}}/index{{;ref,down}}.json",
+        "document": f"{root}document{{/resource}}/index{{;ref}}.xml",
     }
 
 
@@ -74,7 +80,7 @@ def _collection(corpus: Corpus) -> Json:
         "title": edition.title[0][1] if edition.title else edition.id,
         "totalParents": 0,
         "totalChildren": len(corpus.texts),
-        "collection": f"{_root(corpus)}collection/{quote(edition.id, safe='')}{{/nav}}/index.json",
+        "collection": f"{_root(corpus)}collection/index;id={quote(edition.id, safe='')}{{;nav}}.json",
     }
     core: Json = {
         "title": titles,
@@ -84,13 +90,20 @@ def _collection(corpus: Corpus) -> Json:
     return {**told, "dublinCore": {name: value for name, value in core.items() if value}}
 
 
-def identifier(text: Text) -> str:
-    """What a text is called: its xml:id, else its file."""
-    return text.id or text.stem
+def identifiers(corpus: Corpus) -> Mapping[str, str]:
+    """What each text is called, by its stem: its xml:id; where that is none, or another's too, its file."""
+    often = Counter(text.id for text in corpus.texts)
+    files = {text.stem for text in corpus.texts} | {corpus.edition.id}
+    return {
+        text.stem: text.id
+        if is_ncname(text.id) and often[text.id] == 1 and (text.id == text.stem or text.id not in files)
+        else text.stem
+        for text in corpus.texts
+    }
 
 
-def _resource(corpus: Corpus, text: Text, structures: Sequence[Structure]) -> Json:
-    root, name = _root(corpus), quote(identifier(text), safe="")
+def _resource(corpus: Corpus, text: Text, name: str, structures: Sequence[Structure]) -> Json:
+    root, at = _root(corpus), quote(name, safe="")
     core: Json = {
         "title": [{"lang": lang, "value": title} for lang, title in text.titles],
         "language": list(dict.fromkeys(version.lang for version in text.versions if version.lang)),
@@ -99,16 +112,16 @@ def _resource(corpus: Corpus, text: Text, structures: Sequence[Structure]) -> Js
     }
     trees = [{"@type": "CitationTree", "citeStructure": [_cited(one) for one in structures]}] if structures else []
     return {
-        "@id": identifier(text),
+        "@id": name,
         "@type": "Resource",
         "title": text.title(),
         "totalParents": 1,
         "totalChildren": 0,
         "dublinCore": {key: value for key, value in core.items() if value},
-        "collection": f"{root}collection/{name}{{/nav}}/index.json",
-        "navigation": f"{root}navigation/{name}{{/ref}}{{;down}}/index.json",
-        "document": f"{root}document/{name}{{/ref}}/index.xml",
-        "download": f"{root}document/{name}/index.xml",
+        "collection": f"{root}collection/index;id={at}{{;nav}}.json",
+        "navigation": f"{root}navigation/{at}/index{{;ref,down}}.json",
+        "document": f"{root}document/{at}/index{{;ref}}.xml",
+        "download": f"{root}document/{at}/index.xml",
         "mediaTypes": ["application/tei+xml"],
         "citationTrees": trees,
     }
@@ -122,23 +135,22 @@ def _cited(structure: Structure) -> Json:
 # --- a text
 
 
-def _text(corpus: Corpus, text: Text, resource: Json) -> Iterator[tuple[str, bytes]]:
+def _text(
+    corpus: Corpus, resource: Json, name: str, data: bytes, passages: Sequence[Passage]
+) -> Iterator[tuple[str, bytes]]:
     """All answers about a text: itself, its parents, its passages, what is in them."""
-    name = identifier(text)
-    yield _answer(f"collection/{name}", resource)
-    yield _answer(f"collection/{name}/parents", {**resource, "member": [_collection(corpus)]})
-    yield _answer(f"collection/{name}/children", {**resource, "member": []})
-    yield f"dts/document/{name}/index.xml", corpus.read(text.stem)
-    tree = parse(corpus.read(text.stem), text.stem)
-    passages = list(cited(tree, declared(tree)))
-    for folder, told in _navigations(passages):
-        yield _navigation(_root(corpus), f"navigation/{name}{folder}", resource, told)
+    yield _answer(f"collection/index;id={name}", resource)
+    yield _answer(f"collection/index;id={name};nav=parents", {**resource, "member": [_collection(corpus)]})
+    yield _answer(f"collection/index;id={name};nav=children", {**resource, "member": []})
+    yield f"dts/document/{name}/index.xml", data
+    for parameters, told in _navigations(passages):
+        yield _navigation(_root(corpus), name, parameters, resource, told)
     for passage in passages:
-        yield f"dts/document/{name}/{passage.ref}/index.xml", fragment(passage.element)
+        yield f"dts/document/{name}/index;ref={passage.ref}.xml", fragment(passage.element)
 
 
-def _navigations(passages: Sequence[Passage]) -> Iterator[tuple[str, Json]]:
-    """Where an answer stands below the text (``/zh.1;down=1``), and what it says, for every `ref` and `down`."""
+def _navigations(passages: Sequence[Passage]) -> Iterator[tuple[Parameters, Json]]:
+    """The parameters of every answer on a text, and what it says."""
     units = {passage.ref: _unit(passage) for passage in passages}
     parents = {passage.ref: passage.parent for passage in passages}
     within: dict[str, list[Passage]] = {"": list(passages)}  # by reference what is below it, in the order of the text
@@ -152,22 +164,27 @@ def _navigations(passages: Sequence[Passage]) -> Iterator[tuple[str, Json]]:
     for passage in (None, *passages):
         ref, level = (passage.ref, passage.level) if passage else ("", 0)
         here: Json = {"ref": units[ref]} if passage else {}
-        place = f"/{ref}" if passage else ""
+        place: Parameters = {"ref": ref} if passage else {}
         if passage:
             yield place, here
-            yield f"{place};down=0", {**here, "member": siblings[passage.parent]}
+            yield {**place, "down": "0"}, {**here, "member": siblings[passage.parent]}
         inner = within.get(ref, [])
         deepest = max((one.level for one in inner), default=level + 1) - level
         for down in (*range(1, deepest + 1), -1):
             members = [units[one.ref] for one in inner if down < 0 or one.level <= level + down]
-            yield f"{place};down={down}", {**here, "member": [*here.values(), *members]}
+            yield {**place, "down": str(down)}, {**here, "member": [*here.values(), *members]}
 
 
-def _navigation(root: str, folder: str, resource: Json, more: Mapping[str, object]) -> tuple[str, bytes]:
+def _navigation(
+    root: str, name: str, parameters: Parameters, resource: Json, more: Mapping[str, object]
+) -> tuple[str, bytes]:
     kept = ("@id", "@type", "collection", "navigation", "document", "citationTrees", "mediaTypes")
     about = {key: resource[key] for key in kept}
-    found = {"@id": f"{root}{folder}/index.json", "@type": "Navigation", "resource": about, **more}
-    return _answer(folder, found)
+    file = "".join(f";{key}={value}" for key, value in parameters.items())
+    asked = "".join(f";{key}={quote(value, safe='')}" for key, value in parameters.items())
+    address = f"{root}navigation/{quote(name, safe='')}/index{asked}.json"
+    found = {"@id": address, "@type": "Navigation", "resource": about, **more}
+    return _answer(f"navigation/{name}/index{file}", found)
 
 
 def _unit(passage: Passage) -> Json:

@@ -18,7 +18,8 @@ from tei.data import shipped
 from tei.model import primary
 from tei.names import XML_ID, XML_LANG, tei
 from tei.render.exports.corpus import Corpus
-from tei.render.exports.epub_book import Book, described, indexes
+from tei.render.exports.epub_book import Book, described, indexes, stand_off
+from tei.render.exports.epub_cover import cover
 from tei.render.exports.pairs import languages as version_names
 from tei.render.exports.text import Text, Version
 from tei.render.xslt import languages, transform
@@ -51,9 +52,13 @@ def _bound(book: Book) -> bytes:
         "META-INF/container.xml": _CONTAINER,
         "EPUB/package.opf": _made(etree.Element("package"), told, ui),
         "EPUB/epub.css": shipped("xslt/export/epub.css").read_bytes(),
+        "EPUB/cover.svg": _written(transform(shipped("xslt/export/epub-cover.xsl"), cover(book))),
+        "EPUB/cover.xhtml": _made(etree.Element("cover"), told, ui),
         "EPUB/nav.xhtml": _made(etree.Element("nav"), told, ui),
         "EPUB/title.xhtml": _made(etree.Element("title"), told, ui),
     }
+    if book.introduction is not None:
+        parts["EPUB/introduction.xhtml"] = _introduction(book, book.introduction, ui)
     for text in book.texts:
         parts[f"EPUB/{book.hrefs[text.stem]}"] = _chapter(book, text, ui)
     for kind, index in indexes(book):
@@ -101,6 +106,16 @@ def _chapter(book: Book, text: Text, ui: str) -> bytes:
         return _written(transform(shipped("xslt/export/epub.xsl"), tree, params))
     except TeiError as error:
         raise TeiError("W001", str(error), file=text.stem, hint=error.finding.hint) from error
+
+
+def _introduction(book: Book, introduction: etree._ElementTree, ui: str) -> bytes:
+    """The content document of the introduction, whose names lead to the records of the book."""
+    tree = deepcopy(introduction)
+    tree.getroot().insert(1, stand_off(book))
+    try:
+        return _written(transform(shipped("xslt/export/epub-introduction.xsl"), tree, {"ui": ui}))
+    except TeiError as error:
+        raise TeiError("W001", str(error), file="introduction.xml", hint=error.finding.hint) from error
 
 
 def _prune(root: etree._Element, version: Version) -> None:

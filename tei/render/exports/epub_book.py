@@ -12,15 +12,26 @@ from urllib.parse import quote
 from lxml import etree
 
 from tei.model import primary
+from tei.names import XML_ID, XML_LANG, tei
 from tei.render.exports.corpus import Corpus, links
 from tei.render.exports.pairs import languages
 from tei.render.exports.reader import joined
 from tei.render.exports.text import NAMES, Block, Named, Record, Text, Version
+from tei.render.site.filing import Filed, filed
+from tei.xml import parse
 
 _T = TypeVar("_T")
 
 #: The kinds of records, and the names of their indexes in the catalogues of labels.
 INDEXES = {"person": "persons", "place": "places", "org": "organisations", "event": "events", "bibl": "documents"}
+#: By kind: the list of such records in a standOff, the element that names one.
+_LISTS = {
+    "person": ("listPerson", "persName"),
+    "place": ("listPlace", "placeName"),
+    "org": ("listOrg", "orgName"),
+    "event": ("listEvent", "eventName"),
+    "bibl": ("listBibl", "title"),
+}
 #: https://www.w3.org/2021/a11y-discov-vocab/latest/
 _ACCESSIBLE = (
     ("accessMode", "textual"),
@@ -29,13 +40,14 @@ _ACCESSIBLE = (
     ("accessibilityFeature", "structuralNavigation"),
     ("accessibilityFeature", "readingOrder"),
     ("accessibilityFeature", "index"),
+    ("accessibilityFeature", "alternativeText"),
     ("accessibilityFeature", "displayTransformability"),
     ("accessibilityFeature", "unlocked"),
     ("accessibilityHazard", "none"),
     (
         "accessibilitySummary",
-        "Text only. Every passage is tagged with its language; heads, notes and tables are marked as such; "
-        "notes and names are linked both ways. Conformance has not been evaluated by people.",
+        "Text only, but for the cover. Every passage is tagged with its language; heads, notes and tables are marked "
+        "as such; notes and names are linked both ways. Conformance has not been evaluated by people.",
     ),
 )
 
@@ -64,15 +76,28 @@ class Book:
 
     @cached_property
     def records(self) -> Mapping[str, list[Record]]:
-        """The records of its texts by kind, in the order of their names."""
+        """The records of its texts by kind, in the order of their names: by the alphabet, Chinese ones by pinyin."""
         known = {record.id for text in self.texts for record in text.records}
         lang = self.only or (self.corpus.edition.title[0][0] if self.corpus.edition.title else "")
         found: dict[str, list[Record]] = {kind: [] for kind in INDEXES}
         for record in self.corpus.records.values():
             if record.id in known:
                 found[record.kind].append(record)
-        by_name = {kind: sorted(some, key=lambda r: (r.name(lang).casefold(), r.id)) for kind, some in found.items()}
-        return {kind: some for kind, some in by_name.items() if some}
+        return {kind: sorted(some, key=lambda r: (_filed(r, lang), r.id)) for kind, some in found.items() if some}
+
+    @cached_property
+    def introduction(self) -> etree._ElementTree | None:
+        """The introduction, if there is one: the divisions in its language, all where there are none."""
+        if self.corpus.introduction is None:
+            return None
+        tree = parse(self.corpus.introduction, "introduction.xml")
+        body = tree.getroot().find(f"{tei('text')}/{tei('body')}")
+        divisions = list(body.iterchildren(tei("div"))) if body is not None else []
+        own = [div for _, div in self.told([(div.get(XML_LANG, ""), div) for div in divisions])]
+        for div in divisions:
+            if div not in own and body is not None:
+                body.remove(div)
+        return tree if body is not None and len(body) else None
 
     def versions(self, text: Text) -> list[Version]:
         """The versions of a text that are in it."""
@@ -81,6 +106,10 @@ class Book:
     def told(self, several: Sequence[tuple[str, _T]]) -> list[tuple[str, _T]]:
         """Of what is told in several languages that in the book's, if there is any; else all."""
         return [one for one in several if self.only and primary(one[0]) == primary(self.only)] or list(several)
+
+
+def _filed(record: Record, lang: str) -> Filed:
+    return filed(record.name(lang), surname=record.kind == "person")
 
 
 def described(book: Book) -> etree._Element:
@@ -109,6 +138,8 @@ def described(book: Book) -> etree._Element:
         _add(element, "subject", word)
     for name, value in _ACCESSIBLE:
         _add(element, "accessible", value, property=name)
+    if book.introduction is not None:
+        element.append(_prologue(book.introduction))
     element.extend(_contents(book, text) for text in book.texts)
     for kind in book.records:
         etree.SubElement(element, "index", id=f"names-{kind}", href=f"names-{kind}.xhtml", label=INDEXES[kind])
@@ -118,6 +149,17 @@ def described(book: Book) -> etree._Element:
 def _add(parent: etree._Element, name: str, text: str, **attributes: str) -> etree._Element:
     element: etree._Element = etree.SubElement(parent, name, {key: value for key, value in attributes.items() if value})
     element.text = text
+    return element
+
+
+def _prologue(introduction: etree._ElementTree) -> etree._Element:
+    """The introduction in the table of contents: the heads of its divisions, each in its language."""
+    element = etree.Element("introduction", id="introduction", href="introduction.xhtml")
+    for div in introduction.getroot().iterfind(f"{tei('text')}/{tei('body')}/{tei('div')}"):
+        head = div.find(tei("head"))
+        words = " ".join("".join(map(str, head.itertext())).split()) if head is not None else ""
+        if words:
+            _add(element, "title", words, lang=div.get(XML_LANG, ""))
     return element
 
 
@@ -152,9 +194,13 @@ def indexes(book: Book) -> Iterator[tuple[str, etree._Element]]:
 
 
 def _record(book: Book, record: Record, places: Mapping[str, Mapping[str, str]]) -> etree._Element:
-    """A record in an index; `places` are sentences and their numbers, by the stem of their text."""
+    """A record in an index, its names in the book's language first.
+
+    `places` are sentences and their numbers, by the stem of their text.
+    """
     element = etree.Element("record", id=record.id)
-    for name in record.names or (Named("", record.id),):
+    own = primary(book.only)
+    for name in sorted(record.names, key=lambda n: own not in ("", primary(n.lang))) or (Named("", record.id),):
         _add(element, "name", name.text, lang=name.lang, type=name.type)
     if record.names and all(name.type for name in record.names):
         del element[0].attrib["type"]  # it has a head in any case
@@ -182,4 +228,18 @@ def _places(book: Book) -> dict[str, dict[str, dict[str, str]]]:
                     if stands.setdefault(ref, version.id) == version.id:
                         number = unit.id.removeprefix(f"{version.id}.")
                         found.setdefault(ref, {}).setdefault(text.stem, {})[unit.id] = number
+    return found
+
+
+def stand_off(book: Book) -> etree._Element:
+    """The records of the book as a ``standOff``, by their names only."""
+    found = etree.Element(tei("standOff"))
+    for kind, records in book.records.items():
+        held = etree.SubElement(found, tei(_LISTS[kind][0]))
+        for record in records:
+            element = etree.SubElement(held, tei(kind), {XML_ID: record.id})
+            for name in (name for name in record.names if not name.type):
+                etree.SubElement(
+                    element, tei(_LISTS[kind][1]), {XML_LANG: name.lang} if name.lang else {}
+                ).text = name.text
     return found

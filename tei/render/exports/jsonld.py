@@ -6,7 +6,7 @@ Source: https://www.w3.org/TR/json-ld11/
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tei.render.exports.corpus import Corpus
 from tei.render.exports.linked import PREFIXES, Iri, Literal, Node, Value, graph
@@ -14,11 +14,17 @@ from tei.render.exports.linked import PREFIXES, Iri, Literal, Node, Value, graph
 Json = dict[str, object]
 
 
-def files(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
+def files(corpus: Corpus) -> Iterator[tuple[str, Iterable[bytes]]]:
     """``rmrb.jsonld``, a node to a line."""
+    yield f"{corpus.edition.id}.jsonld", _lines(corpus)
+
+
+def _lines(corpus: Corpus) -> Iterator[bytes]:
     context = json.dumps(dict(PREFIXES), ensure_ascii=False, indent=2)
-    nodes = ",\n".join(json.dumps(_node(found), ensure_ascii=False) for found in graph(corpus))
-    yield f"{corpus.edition.id}.jsonld", f'{{"@context": {context},\n"@graph": [\n{nodes}\n]}}\n'.encode()
+    yield f'{{"@context": {context},\n"@graph": ['.encode()
+    for n, found in enumerate(graph(corpus)):
+        yield f"{',' if n else ''}\n{json.dumps(_node(found), ensure_ascii=False)}".encode()
+    yield b"\n]}\n"
 
 
 def _node(found: Node) -> Json:

@@ -88,8 +88,8 @@ def graph(corpus: Corpus) -> Iterator[Node]:
         if found.span.refs:
             yield _mention(corpus, found, numbers)
     for text in corpus.texts:
-        for note in text.notes:
-            yield _note(corpus, text, note)
+        for n, note in enumerate(text.notes, 1):
+            yield _note(corpus, text, note, n)
 
 
 def _edition(corpus: Corpus) -> Node:
@@ -235,7 +235,7 @@ def _target(corpus: Corpus, text: Text, fragment: str, refined: Sequence[Node] =
     return node("", "oa:SpecificResource", ("oa:hasSource", [source]), selected)
 
 
-def _note(corpus: Corpus, text: Text, note: Note) -> Node:
+def _note(corpus: Corpus, text: Text, note: Note, n: int) -> Node:
     names = dict(text.responsible)
     bodies = [
         node(
@@ -249,7 +249,7 @@ def _note(corpus: Corpus, text: Text, note: Note) -> Node:
         for lang, said in note.words
     ]
     return node(
-        corpus.page(text, f"annotation.{note.id}" if note.id else f"annotation.{text.notes.index(note) + 1}"),
+        corpus.page(text, f"annotation.{note.id or n}"),
         "oa:Annotation",
         ("oa:motivatedBy", [Iri("oa:commenting")]),
         ("dcterms:type", [words(note.type)]),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from tei.model import primary
 from tei.render.exports.corpus import Corpus
+from tei.render.exports.labels import label
 from tei.render.exports.matching import reading_order, together
 from tei.render.exports.reader import DENSE
 from tei.render.exports.text import EMENDATIONS, Block, Span, Text, Unit, Version
@@ -97,20 +98,23 @@ class _Page:
     def _source(self) -> str:
         source, edition = self.text.source, self.corpus.edition
         printed = ", ".join(part for part in (*(t for _, t in source.titles), source.date, source.page) if part)
-        made = ", ".join(part for part in (self.text.id, f"version {edition.version}", edition.licence_text) if part)
+        version = f"{label('version.n', self.text.versions[0].lang if self.text.versions else '')} {edition.version}"
+        made = ", ".join(part for part in (self.text.id, version, edition.licence_text) if part)
         return "---\n\n" + "  \n".join(escaped(part) for part in (printed, made) if part)
 
     def _emendations(self) -> Iterator[str]:
         for n, (version, unit, span) in enumerate(self.emended, 1):
             read = unit.text[span.start : span.end]
+            lang, here = version.lang, f"“{read}”" if read else label("nothing", version.lang)
             said = {
-                "choice": f"“{read}”: the source has “{span.found}”",
-                "surplus": f"the source has “{span.found}” here, which is left out",
-                "supplied": f"“{read}” is supplied",
-                "unclear": f"“{read}” is unclear in the source",
-                "gap": " ".join(("something is missing here", span.get("reason"))).strip(),
+                "choice": f"{here} – {label('found-here', lang)}“{span.found}”",
+                "surplus": f"{here} – {label('found-here', lang)}“{span.found}”",
+                "supplied": f"{here} – {label('supplied', lang)}",
+                "unclear": f"{here} – {label('unclear', lang)}",
+                "gap": ", ".join(filter(None, (label("gap", lang), span.get("reason")))),
             }[span.element]
-            more = [dict(self.text.responsible).get(span.get("resp").removeprefix("#"), ""), span.get("cert")]
+            cert = label(span.get("cert"), lang, span.get("cert"))
+            more = [dict(self.text.responsible).get(span.get("resp").removeprefix("#"), ""), cert]
             told = ", ".join(part for part in more if part)
             yield f"[^{letter(n)}]: {_inner(f'{version.lang}: {said}')}" + (f" ({_inner(told)})" if told else "")
 
@@ -118,7 +122,8 @@ class _Page:
         by_number = sorted(self.numbers.items(), key=lambda item: item[1])
         for place, number in by_number:
             note = self.text.notes[int(place)]
-            kind = f"*{escaped(note.type)}* " if note.type else ""
+            kind = label(f"note.{note.type}", note.words[0][0] if note.words else "", note.type)
+            kind = f"*{escaped(kind)}* " if kind else ""
             yield f"[^{number}]: {kind}" + "\n\n    ".join(escaped(words) for _, words in note.words)
 
 

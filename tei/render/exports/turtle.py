@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tei.render.exports.corpus import Corpus
 from tei.render.exports.linked import PREFIXES, Iri, Literal, Node, Value, graph
@@ -13,11 +13,14 @@ _LANGUAGE = re.compile(r"[a-zA-Z]+(-[a-zA-Z0-9]+)*")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def files(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
+def files(corpus: Corpus) -> Iterator[tuple[str, Iterable[bytes]]]:
     """``rmrb.ttl``."""
-    head = [f"@prefix {name}: <{address}> .\n" for name, address in PREFIXES.items()]
-    nodes = (f"\n{iri(found.address)} {_said(found, 1)} .\n" for found in graph(corpus))
-    yield f"{corpus.edition.id}.ttl", "".join([*head, *nodes]).encode()
+    yield f"{corpus.edition.id}.ttl", _lines(corpus)
+
+
+def _lines(corpus: Corpus) -> Iterator[bytes]:
+    yield from (f"@prefix {name}: <{address}> .\n".encode() for name, address in PREFIXES.items())
+    yield from (f"\n{iri(found.address)} {_said(found, 1)} .\n".encode() for found in graph(corpus))
 
 
 def iri(address: str) -> str:

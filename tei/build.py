@@ -25,6 +25,7 @@ from tei.run import Job, Result, convert
 from tei.verify import check_file
 from tei.xml import parse
 
+ADDRESSES = "addresses.txt"  # the list of a site's addresses, and beside edition.toml that of its last release
 _GONE = 20  # addresses that are gone are told of one by one; of more, their number
 
 
@@ -190,7 +191,7 @@ def build(
             )
         )
     outcome.findings += [*_strays(folder, paths, outcome), *repeated_in(edition)]
-    outcome.findings += _idle(folder, paths)
+    outcome.findings += idle(folder, paths)
     own = [p for name in ("authority.xml", "introduction.xml") if (p := folder / name).is_file()]
     documents = sorted(outcome.tei)
     published = publishing.publish(
@@ -207,7 +208,8 @@ def build(
     outcome.findings += _check([*own, *documents], folder / "tei" / edition.schemas, kept, workers, progress)
     if last is None or not failed(published.findings):
         _sweep(folder / "build", [*published.site, *published.pdf])
-    outcome.findings = ordered([*outcome.findings, *published.findings, *_gone(folder, published.site)])
+    lost = gone(folder / ADDRESSES, folder / "build" / "site" / ADDRESSES, published.site)
+    outcome.findings = ordered([*outcome.findings, *published.findings, *lost])
     return outcome
 
 
@@ -238,18 +240,17 @@ def _verdict(item: _Checked) -> list[Finding]:
     return check_file(item.path)
 
 
-def _gone(folder: Path, site: Sequence[Path]) -> list[Finding]:
-    """What to say of addresses that the last release had and this build of the site has not."""
-    from tei.render.site.addresses import NAME, gone
+def gone(last: Path, now: Path, site: Sequence[Path]) -> list[Finding]:
+    """What to say of addresses that the list of the `last` release had and the list `now` of this `site` has not."""
+    from tei.render.site.addresses import gone as missing_from
 
-    last, now = folder / NAME, folder / "build" / "site" / NAME
     if now not in site or not last.is_file():
         return []
-    missing = list(gone(read(last), read(now)))
+    missing = list(missing_from(read(last), read(now)))
     said = [(line, f"{address} was an address of the last release, and is gone") for line, address in missing[:_GONE]]
     if rest := missing[_GONE:]:
         said.append((rest[0][0], f"{len(rest)} more addresses of the last release are gone"))
-    hint = f"bring it back; or, if that is meant, copy build/site/{NAME} over it"
+    hint = f"bring it back; or, if that is meant, copy build/site/{ADDRESSES} over it"
     return [
         finding("W004", message, file=str(last), line=line, severity="warning", engine="site", hint=hint)
         for line, message in said
@@ -290,7 +291,7 @@ def _strays(folder: Path, seeds: Sequence[Path], outcome: Outcome) -> list[Findi
     return findings
 
 
-def _idle(folder: Path, seeds: Sequence[Path]) -> list[Finding]:
+def idle(folder: Path, seeds: Sequence[Path]) -> list[Finding]:
     """Decisions on a seed that does not exist would be lost silently."""
     stems = [path.stem for path in seeds]
     findings = []

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tei.bind import Kept as BookKept
+from tei.bind import bind, book_path
 from tei.files import Stamp, read, stamp, write
 from tei.model import Edition
 from tei.names import tei
@@ -36,6 +39,8 @@ def _pdf(job: _Print) -> tuple[bytes | None, list[Finding]]:
             font_paths=job.font_paths,
             fonts=dict(edition.fonts),
             paper=edition.paper,
+            layout=edition.layout,
+            binding=edition.binding,
             system_fonts=edition.system_fonts,
             notes=edition.print_notes,
             overrides=overrides(edition),
@@ -57,6 +62,7 @@ class Kept:
 
     kinds: Remembered[tuple[Path, Stamp], str | Finding] = field(default_factory=Remembered)
     prints: Remembered[_Print, tuple[bytes | None, list[Finding]]] = field(default_factory=Remembered)
+    book: BookKept = field(default_factory=BookKept)
     site: SiteKept = field(default_factory=SiteKept)
 
 
@@ -67,6 +73,27 @@ class Published:
     site: list[Path] = field(default_factory=list)
     pdf: list[Path] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+
+def chosen(folder: Path, texts: Sequence[Path]) -> list[Path]:
+    """The documents below `folder` that `texts` name, by file name without ending or by path; all if they name none.
+
+    Raises:
+        TeiError: G003 when there are none, or one is named that is not there.
+    """
+    from tei.verify import documents_below
+
+    there = {path.stem: path for path in documents_below(folder)}
+    found: dict[Path, None] = {}
+    for text in texts:
+        if text.exists():
+            found |= dict.fromkeys(documents_below(text))
+        elif str(text) in there:
+            found[there[str(text)]] = None
+        else:
+            near = difflib.get_close_matches(str(text), there, 3, 0.4) or sorted(there)[:3]
+            raise TeiError("G003", f'there is no text "{text}"', file=str(folder), hint=f"such as {', '.join(near)}")
+    return list(found) if texts else list(there.values())
 
 
 def publish(
@@ -81,6 +108,8 @@ def publish(
     progress: Progress = quiet,
 ) -> Published:
     """Render `documents` below `out`, as ``site/`` and ``print/``: those `outputs`, or those the edition asks for.
+
+    The output ``book`` is one PDF of all of them; an edition that asks for one has it made with the PDFs.
 
     A document that cannot be rendered stops no other.  `kept` is what the last call for this `out` left: only what
     changed is rendered again, and where PDFs are not among the `outputs`, the site offers those that are there.
@@ -104,9 +133,26 @@ def publish(
     elif standing:
         published.pdf = [old for path in readable if (old := out / "print" / f"{path.stem}.pdf").is_file()]
         pdfs = {old.stem: read(old) for old in published.pdf}
+    book = book_path(edition, readable, out)
+    if readable and ("book" in wanted or (edition.book and "print" in wanted)):
+        bound, found = bind(
+            edition,
+            readable,
+            book,
+            overrides=overrides(edition),
+            font_paths=font_paths,
+            kept=kept.book,
+            workers=workers,
+            progress=progress,
+        )
+        published.pdf += [book] * bound
+        published.findings += [each for each in found if each not in published.findings]
+    elif standing and edition.book and book.is_file():
+        published.pdf.append(book)
     if "site" in wanted and readable:
         try:
-            published.site, found = _site(edition, readable, out / "site", pdfs, kept, workers, progress)
+            bound_book = book if book in published.pdf else None
+            published.site, found = _site(edition, readable, out / "site", pdfs, bound_book, kept, workers, progress)
             published.findings += found
         except TeiError as error:
             published.findings.append(error.finding)
@@ -150,6 +196,7 @@ def _site(
     documents: Sequence[Path],
     out: Path,
     pdfs: dict[str, bytes],
+    book: Path | None,
     kept: Kept,
     workers: int,
     progress: Progress,
@@ -168,6 +215,9 @@ def _site(
                 address = f"downloads/{path.stem}.{ending}"
                 files[address] = path.stem, form
                 downloads.setdefault(path.stem, []).append((label, address))
+    if book is not None:
+        files[f"downloads/{book.name}"] = "", read(book)
+        downloads[""] = [("PDF", f"downloads/{book.name}")]
     introduction = Path(edition.folder) / "introduction.xml"
     pages, findings = render_site(
         texts,
@@ -183,8 +233,8 @@ def _site(
     pages.sort(key=lambda p: (p != out / "index.html", p))
     shown = {path.stem for path in pages if path.parent == out}
     for address, (stem, form) in files.items():
-        if stem in shown:
+        if stem in shown or not stem:
             write(out / address, form, lasting=False)
             pages.append(out / address)
     places = {path.stem: str(path) for path in documents}
-    return pages, [replace(f, file=places[f.file], engine="site") for f in findings]
+    return pages, [replace(f, file=places.get(f.file, f.file), engine="site") for f in findings]

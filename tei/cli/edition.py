@@ -22,6 +22,7 @@ class Output(StrEnum):
 
     SITE = "site"
     PRINT = "print"
+    BOOK = "book"
 
 
 @commands.command(epilog=f"Example: `tei new demo && tei build demo`\n\n{EXIT}")
@@ -78,11 +79,17 @@ def build(
 
 
 @commands.command(
-    epilog=f"Examples:\n\n`tei render editions/peoples-daily`\n\n`tei render letter.xml -o out --to print`\n\n{EXIT}"
+    epilog=f"Examples:\n\n`tei render editions/peoples-daily`\n\n`tei render letter.xml -o out --to print`\n\n"
+    f"`tei render editions/peoples-daily --to book`\n\n{EXIT}"
 )
 def render(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH…", help="TEI files, or the folder of an edition.", show_default=False)
+        list[Path],
+        typer.Argument(
+            metavar="PATH…",
+            help="TEI files; or the folder of an edition, and, if not all, its texts by id or path.",
+            show_default=False,
+        ),
     ],
     out: Annotated[Path | None, typer.Option("--out", "-o", help="The folder for site/ and print/.")] = None,
     to: Annotated[list[Output] | None, typer.Option("--to", help="What to make. Repeatable.")] = None,
@@ -92,13 +99,13 @@ def render(
     form: Form = "text",
     quiet: Quiet = False,
 ) -> None:
-    """Render TEI documents as a web site and as PDFs."""
+    """Render TEI documents as a web site, as PDFs, and as one PDF, a book."""
     from tei.build import Outcome
-    from tei.publish import publish
+    from tei.publish import chosen, publish
     from tei.verify import documents_below
 
-    whole = paths[0] if len(paths) == 1 and (paths[0] / "edition.toml").is_file() else None
-    files = documents_below(*(path / "tei" if path == whole else path for path in paths))
+    whole = paths[0] if (paths[0] / "edition.toml").is_file() else None
+    files = chosen(whole / "tei", paths[1:]) if whole else documents_below(*paths)
     with Bar(quiet) as bar:
         made = publish(
             edition_at(edition or whole),

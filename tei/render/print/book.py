@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -110,9 +110,11 @@ def render_book(
     introduction: etree._ElementTree | None = None,
     font_paths: Sequence[Path] = (),
     overrides: Path | None = None,
+    tree: Callable[[str], etree._ElementTree] | None = None,
 ) -> tuple[bytes, list[Finding]]:
     """The PDF of a book of `parts`, at least one, in the order of their places; and at most one finding for each text:
-    W002, as `render_print`; its `file` is the stem of the text, "" for the pages that are of no text.
+    W002, as `render_print`; its `file` is the stem of the text, "" for the pages that are of no text.  `tree` gives the
+    text of a stem, to say where in it a character stands that no font has.
 
     Raises:
         TeiError: W001 for an element without a rule in the introduction, W003 for what Typst refuses.
@@ -125,7 +127,7 @@ def render_book(
         document = _laid_out(Path(folder), main, parts, overrides)
         typesetter = Typesetter(document, font_folders(font_paths), edition.system_fonts)
         pdf, missing = set_with(typesetter, _settings(edition), plan)
-    return pdf, list(_missing(missing, parts))
+    return pdf, list(_missing(missing, parts, tree))
 
 
 def _settings(edition: Edition) -> dict[str, object]:
@@ -238,10 +240,13 @@ def _remove(header: etree._Element, path: str) -> None:
             parent.remove(node)
 
 
-def _missing(missing: Sequence[str], parts: Sequence[Part]) -> Iterator[Finding]:
+def _missing(
+    missing: Sequence[str], parts: Sequence[Part], tree: Callable[[str], etree._ElementTree] | None
+) -> Iterator[Finding]:
     """What has no glyph, by the first text that has it."""
     found: dict[str, list[str]] = {}
     for text in missing:
         found.setdefault(next((part.stem for part in parts if text in part.source), ""), []).append(text)
     for stem, texts in sorted(found.items()):
-        yield replace(without_glyph(texts, etree.ElementTree(etree.Element(tei("TEI")))), file=stem)
+        whole = tree(stem) if tree and stem else etree.ElementTree(etree.Element(tei("TEI")))
+        yield replace(without_glyph(texts, whole), file=stem)

@@ -27,6 +27,7 @@ FAMILIES: Mapping[str, str] = {
     "V": "validity",
     "R": "references",
     "W": "web and print",
+    "Z": "releases",
 }
 
 CODES: Mapping[str, Code] = {
@@ -643,6 +644,52 @@ CODES: Mapping[str, Code] = {
         "edition's own index serves alone, of which a query then loads more. If Pagefind fails, there is no site.",
         "pip install tei",
         "pip install tei[pagefind]",
+    ),
+    "W008": Code(
+        "addresses that differ in capitals only",
+        "Windows and macOS, and some servers, take them for one file: there, one page would replace the other.",
+        '<person xml:id="li"/> … <person xml:id="LI"/>',
+        '<person xml:id="li"/> … <person xml:id="li-2"/>',
+    ),
+    "Z001": Code(
+        "no name of a version",
+        "A version is numbers with points between them, perhaps with a hyphen and what it is before it is finished, or a "
+        "date.",
+        "tei release v1",
+        "tei release 1.0.0",
+    ),
+    "Z002": Code(
+        "another version than the edition's",
+        "Every text, page and PDF says which version of the edition it is of, as edition.toml says; so the version that "
+        "is released must stand there, and the edition must have been built with it.",
+        'tei release 1.1.0, and version = "1.0.0"',
+        'tei release 1.1.0, and version = "1.1.0"',
+    ),
+    "Z003": Code(
+        "a version before the last one",
+        "A release comes after the last one in the order of versions: of those in the folder of releases, and of the "
+        "one whose addresses are in addresses.txt.",
+        "tei release 0.9.0, after 1.0.0",
+        "tei release 1.0.1, after 1.0.0",
+    ),
+    "Z004": Code(
+        "a release that is there already",
+        "A release is cited, so it never changes. What is wrong in it is mended in the next one.",
+        "tei release 1.0.0, a second time",
+        "tei release 1.0.1",
+    ),
+    "Z005": Code(
+        "a text that has not been built, or not of today",
+        "A release holds what seeds and decisions give now. The TEI file is not there, or is what they gave before.",
+        "tei release 1.0.0",
+        "tei build && tei release 1.0.0",
+    ),
+    "Z006": Code(
+        "a release that does not say who, what or when",
+        "Whoever cites or keeps a release needs its title and its date, and should know the editors and what the "
+        "licence allows.",
+        'version = "1.0.0"',
+        'version = "1.0.0"\ndate = 2026-11-23',
     ),
 }
 

@@ -6,7 +6,7 @@ import contextlib
 import multiprocessing
 import signal
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -32,8 +32,7 @@ def spread(
     work: Callable[[_T], _R], items: Sequence[_T], workers: int, step: str, progress: Progress = quiet
 ) -> list[_R]:
     """`work` done on all items, in their order; `workers` processes share it, 0 chooses their number."""
-    if workers == 0:
-        workers = 1 if len(items) < _FEW else multiprocessing.cpu_count()
+    workers = _number(workers, len(items), _FEW)
     found: list[_R] = []
     progress(step, 0, len(items))
     if workers == 1 or len(items) < 2:
@@ -48,6 +47,60 @@ def spread(
             found.append(result)
             progress(step, len(found), len(items))
     return found
+
+
+def _number(workers: int, items: int, few: int) -> int:
+    return workers or (1 if items < few else multiprocessing.cpu_count())
+
+
+@dataclass(slots=True)
+class Crew:
+    """Processes that stay for several rounds of work; they begin with the first round that is worth it.
+
+    As a context it ends them.  For work that leaves no memory behind: nobody is renewed.
+    """
+
+    workers: int = 0  # 0 lets each round choose
+    _pool: ProcessPoolExecutor | None = None
+
+    def begin(
+        self,
+        work: Callable[[_T], _R],
+        items: Sequence[_T],
+        step: str,
+        progress: Progress = quiet,
+        few: int = _FEW,
+    ) -> Callable[[], list[_R]]:
+        """Have `work` done on all items; the call of what comes back waits for the results, in their order.
+
+        Till then this process can do something else, if there are others; else the work is done at once.  For fewer
+        items than `few` nobody is sent for.
+        """
+        number = _number(self.workers, len(items), 0 if self._pool else few)
+        if number == 1 or len(items) < 2:
+            found = spread(work, items, 1, step, progress)
+            return lambda: found
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"))
+        results = _results(self._pool, work, items, number)
+        progress(step, 0, len(items))
+
+        def wait() -> list[_R]:
+            found = []
+            for result in results:
+                found.append(result)
+                progress(step, len(found), len(items))
+            return found
+
+        return wait
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
 
 
 @dataclass(slots=True)
@@ -69,31 +122,80 @@ class Remembered(Generic[_T, _R]):
 
         No two items have one name.  Names that are not asked for are forgotten.
         """
+
+        def begin(todo: Sequence[_T]) -> Callable[[], list[_R]]:
+            found = spread(work, todo, workers, step, progress)
+            return lambda: found
+
+        return self._begin(begin, items, name)()
+
+    def begin(
+        self,
+        crew: Crew,
+        work: Callable[[_T], _R],
+        items: Sequence[_T],
+        name: Callable[[_T], Hashable],
+        step: str = "",
+        progress: Progress = quiet,
+    ) -> Callable[[], list[_R]]:
+        """The same by a crew, as `Crew.begin`."""
+        return self._begin(lambda todo: crew.begin(work, todo, step, progress), items, name)
+
+    def _begin(
+        self,
+        begin: Callable[[Sequence[_T]], Callable[[], list[_R]]],
+        items: Sequence[_T],
+        name: Callable[[_T], Hashable],
+    ) -> Callable[[], list[_R]]:
         known, named = self.known, {name(item): item for item in items}
         todo = {n: item for n, item in named.items() if n not in known or known[n][0] != item}
-        made = dict(zip(todo, spread(work, list(todo.values()), workers, step, progress), strict=True))
-        self.known = {n: (item, made[n]) if n in made else known[n] for n, item in named.items()}
-        return [self.known[name(item)][1] for item in items]
+        begun = begin(list(todo.values()))
+
+        def wait() -> list[_R]:
+            made = dict(zip(todo, begun(), strict=True))
+            self.known = {n: (item, made[n]) if n in made else known[n] for n, item in named.items()}
+            return [self.known[name(item)][1] for item in items]
+
+        return wait
 
 
 def _batch(work: Callable[[_T], _R], items: Sequence[_T], workers: int) -> Iterator[_R]:
-    """The results in order.  Several items travel together, so that what they share (an edition) travels once."""
-    size = max(1, min(_TOGETHER, len(items) // (4 * workers)))
+    """The results in order, by processes of their own."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        with _uninterrupted():
-            parts = [items[at : at + size] for at in range(0, len(items), size)]
-            futures = [pool.submit(_several, work, part) for part in parts]
-        try:
-            for future in futures:
-                yield from future.result()
-        except BrokenProcessPool as error:
-            raise TeiError(
-                "G004", "a worker was ended from outside, perhaps for want of memory", hint="use fewer --jobs"
-            ) from error
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        yield from _results(pool, work, items, workers)
+
+
+def _results(pool: ProcessPoolExecutor, work: Callable[[_T], _R], items: Sequence[_T], workers: int) -> Iterator[_R]:
+    """The results in order, of work that begins now.
+
+    Several items travel together, so that what they share (an edition) travels once.
+    """
+    size = max(1, min(_TOGETHER, len(items) // (4 * workers)))
+    with _uninterrupted(), _answered(pool):
+        parts = [items[at : at + size] for at in range(0, len(items), size)]
+        futures = [pool.submit(_several, work, part) for part in parts]
+    return _collected(pool, futures)
+
+
+def _collected(pool: ProcessPoolExecutor, futures: Sequence[Future[list[_R]]]) -> Iterator[_R]:
+    with _answered(pool):
+        for future in futures:
+            yield from future.result()
+
+
+@contextlib.contextmanager
+def _answered(pool: ProcessPoolExecutor) -> Iterator[None]:
+    """What goes wrong here ends the work of the pool; that of a worker is told as an error."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise TeiError(
+            "G004", "a worker was ended from outside, perhaps for want of memory", hint="use fewer --jobs"
+        ) from error
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
 
 
 def _several(work: Callable[[_T], _R], items: Sequence[_T]) -> list[_R]:

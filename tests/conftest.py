@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
-# What is kept from run to run is kept for this run only.
-os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="tei-tests-")
+# What is kept from run to run is kept for this run only, by all its processes.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="tei-tests-")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]  # fmt: skip
 CI = os.environ.get("CI", "") not in ("", "0", "false")

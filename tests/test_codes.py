@@ -11,7 +11,7 @@ from tei.codes import CODES, FAMILIES, explain, overview
 
 SOURCES = {p: p.read_text("utf-8") for p in (ROOT / "tei").rglob("*.py") if p.name != "codes.py"}
 TESTS = "\n".join(p.read_text("utf-8") for p in (ROOT / "tests").rglob("*") if p.suffix in (".py", ".txt"))
-CODE = re.compile(r"\"([GSECXVRW]\d{3})\"")
+CODE = re.compile(r"\"([GSECXVRWZ]\d{3})\"")
 
 
 def test_every_code_that_is_used_is_in_the_table_and_the_other_way_round() -> None:

@@ -456,9 +456,8 @@ def test_a_frame_in_chinese_speaks_chinese_everywhere() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [360, 768, 1440])
 def test_none_of_these_pages_scrolls_sideways_and_sides_stand_beside_each_other_where_there_is_room(
-    browser: Browser, tmp_path: Path, width: int
+    browser: Browser, tmp_path: Path
 ) -> None:
     leaves = [
         _leaf(f"t{n}", f"195{n % 9}-01-{n + 1:02d}", [LI, COUNTY], [_passage(1, ["pers.li"])], str(n))
@@ -469,15 +468,18 @@ def test_none_of_these_pages_scrolls_sideways_and_sides_stand_beside_each_other_
     for at, data in made:
         (tmp_path / at).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / at).write_bytes(data)
-    page = browser.new_page(viewport={"width": width, "height": 800}, java_script_enabled=False)
+    page = browser.new_page(java_script_enabled=False)
     for at, _ in made:
-        if at.endswith(".html"):
-            page.goto((tmp_path / at).as_uri())
+        if not at.endswith(".html"):
+            continue
+        page.goto((tmp_path / at).as_uri())
+        for width in (360, 768, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, at
-    page.goto((tmp_path / "names" / "pers.li.html").as_uri())
-    left, right = (page.locator("div.row > .cell:has(mark)").nth(n).bounding_box() for n in (0, 1))
-    assert left and right and (right["x"] > left["x"]) is (width > 704)
-    page.goto((tmp_path / "calendar.html").as_uri())
-    cells = [page.locator("tbody tr").first.locator("td").nth(n).bounding_box() for n in (0, 6)]
-    assert cells[0] and cells[1] and cells[1]["x"] > cells[0]["x"]
+            if at == "names/pers.li.html":
+                left, right = (page.locator("div.row > .cell:has(mark)").nth(n).bounding_box() for n in (0, 1))
+                assert left and right and (right["x"] > left["x"]) is (width > 704)
+            if at == "calendar.html":
+                cells = [page.locator("tbody tr").first.locator("td").nth(n).bounding_box() for n in (0, 6)]
+                assert cells[0] and cells[1] and cells[1]["x"] > cells[0]["x"]
     page.close()

@@ -471,8 +471,7 @@ def test_words_of_a_drawing_do_not_overlap(browser: Browser, site: Path, name: s
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", ["map", "timeline"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [360, 768, 1440])
+@pytest.mark.parametrize(("size", "scheme"), [(360, "light"), (768, "dark"), (1440, "dark"), (1440, "light")])
 def test_drawings_fit_the_page_and_are_accessible(
     browser: Browser, site: Path, name: str, scheme: str, size: int
 ) -> None:

@@ -72,7 +72,7 @@
   <xsl:template match="*" mode="letter">
     <xsl:variable name="n" select="f:letter-number(.)"/>
     <xsl:if test="$n">
-      <a class="letter" id="emendation-{$n}-call" href="#emendation-{$n}"
+      <a class="letter" id="{f:own(concat('emendation-', $n, '-call'))}" href="#{f:own(concat('emendation-', $n))}"
           aria-label="{f:label('emendation', f:lang(.))} {f:letter($n)}"><xsl:value-of select="f:letter($n)"/></a>
     </xsl:if>
   </xsl:template>
@@ -80,8 +80,8 @@
   <xsl:template match="tei:choice | tei:surplus | tei:supplied" mode="apparatus">
     <xsl:variable name="n" select="f:letter-number(.)"/>
     <xsl:variable name="basis" select="(self::tei:choice/tei:corr | self::tei:surplus | self::tei:supplied)[1]"/>
-    <tr id="emendation-{$n}">
-      <th scope="row"><a role="doc-backlink" href="#emendation-{$n}-call"><span class="letter"><xsl:value-of select="f:letter($n)"/></span>
+    <tr id="{f:own(concat('emendation-', $n))}">
+      <th scope="row"><a role="doc-backlink" href="#{f:own(concat('emendation-', $n, '-call'))}"><span class="letter"><xsl:value-of select="f:letter($n)"/></span>
         <span class="unseen">, <xsl:copy-of select="f:l('back')"/></span></a></th>
       <td data-label="{f:label('at', $ui)}" data-l-data-label="at">
         <span lang="{f:lang(.)}"><xsl:value-of select="f:language(f:lang(.))"/></span>

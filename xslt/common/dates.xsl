@@ -33,6 +33,7 @@
       <xsl:apply-templates select="." mode="title"/>
       <xsl:apply-templates/>
     </span>
+    <xsl:apply-templates select="." mode="calls"/>
   </xsl:template>
 
   <!-- HTML's time element takes a single moment, in one of its own forms, and no other time element. -->
@@ -43,6 +44,7 @@
       <xsl:apply-templates select="." mode="title"/>
       <xsl:apply-templates/>
     </time>
+    <xsl:apply-templates select="." mode="calls"/>
   </xsl:template>
 
   <xsl:template match="tei:num[@value] | tei:measure[@quantity]">
@@ -51,6 +53,7 @@
       <xsl:apply-templates select="." mode="title"/>
       <xsl:apply-templates/>
     </data>
+    <xsl:apply-templates select="." mode="calls"/>
   </xsl:template>
 
   <xsl:template match="tei:date | tei:num | tei:measure" mode="title">

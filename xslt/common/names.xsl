@@ -2,7 +2,7 @@
 <!-- Names: marked by kind, linked to their record.  Names nest and links may not, so each run of text inside a name is a
      link to the record of the innermost name around it.
      mode href     the address of a record (a page of registers overrides it; here: its id)
-     mode called   the preferred names of a record, every language once -->
+     mode called   the preferred names of a record, every language once; without a name its id -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:f="urn:tei:functions" xmlns:func="http://exslt.org/functions" xmlns:str="http://exslt.org/strings"
     extension-element-prefixes="func str" exclude-result-prefixes="tei f">
@@ -21,6 +21,7 @@
       <xsl:if test="$record"><xsl:attribute name="title"><xsl:apply-templates select="$record" mode="called"/></xsl:attribute></xsl:if>
       <xsl:apply-templates/>
     </span>
+    <xsl:apply-templates select="." mode="calls"/>
   </xsl:template>
 
   <!-- The title of a work in a note or an introduction. -->
@@ -44,16 +45,19 @@
   </xsl:template>
 
   <xsl:template match="*" mode="called">
-    <xsl:for-each select="f:preferred(.)">
+    <xsl:variable name="names" select="f:preferred(.)"/>
+    <xsl:for-each select="$names">
       <xsl:if test="position() != 1"> · </xsl:if>
       <xsl:value-of select="normalize-space()"/>
     </xsl:for-each>
+    <xsl:if test="not($names)"><xsl:value-of select="@xml:id"/></xsl:if>
   </xsl:template>
 
-  <!-- The first name of each language. -->
+  <!-- The first name of each language that has words. -->
   <func:function name="f:preferred">
     <xsl:param name="record"/>
     <func:result select="$record/*[self::tei:persName or self::tei:placeName or self::tei:orgName or self::tei:eventName
-        or self::tei:title][not(@xml:lang = preceding-sibling::*[local-name() = local-name($record/*[1])]/@xml:lang)]"/>
+        or self::tei:title][normalize-space()][not(@xml:lang = preceding-sibling::*[normalize-space()]
+        [local-name() = local-name($record/*[1])]/@xml:lang)]"/>
   </func:function>
 </xsl:stylesheet>

@@ -65,14 +65,14 @@
   </func:function>
 
   <xsl:template match="*" mode="calls">
-    <xsl:variable name="language" select="f:lang(.)"/>
     <xsl:variable name="here" select="f:calls-at(generate-id())"/>
+    <xsl:variable name="language"><xsl:if test="$here"><xsl:value-of select="f:lang(.)"/></xsl:if></xsl:variable>
     <!-- A call right after another is set off from it: "1, 2", not "12". -->
     <xsl:variable name="meets" select="$here and descendant::*[@xml:id][f:calls-at(generate-id())]
         [generate-id(descendant::text()[last()]) = generate-id(current()/descendant::text()[last()])]"/>
     <xsl:for-each select="$here">
       <xsl:variable name="n" select="f:note-number(@note)"/>
-      <a class="{normalize-space(concat('call ', substring('after', 1, 5 * ($meets or position() != 1))))}" role="doc-noteref" id="note-{$n}-{@version}{@n}" href="#note-{$n}"
+      <a class="{normalize-space(concat('call ', substring('after', 1, 5 * ($meets or position() != 1))))}" role="doc-noteref" id="{f:own(concat('note-', $n, '-', @version, @n))}" href="#{f:own(concat('note-', $n))}"
           aria-label="{f:label('note', $language)} {$n}"><xsl:value-of select="$n"/></a>
     </xsl:for-each>
   </xsl:template>
@@ -80,7 +80,7 @@
   <xsl:template match="tei:annotation" mode="endnote">
     <xsl:variable name="annotation" select="."/>
     <xsl:variable name="n" select="f:note-number(generate-id())"/>
-    <li id="note-{$n}" value="{$n}" class="note">
+    <li id="{f:own(concat('note-', $n))}" value="{$n}" class="note">
       <p class="about">
         <span class="number"><xsl:value-of select="$n"/></span>
         <span class="type"><xsl:copy-of select="f:l(concat('note.', tei:note[1]/@type))"/></span>
@@ -144,7 +144,7 @@
           <span lang="{@xml:lang}"><xsl:value-of select="f:language(@xml:lang)"/></span>
           <xsl:for-each select="$calls-here">
             <xsl:text> </xsl:text>
-            <a role="doc-backlink" href="#note-{f:note-number($note)}-{@version}{@n}">
+            <a role="doc-backlink" href="#{f:own(concat('note-', f:note-number($note), '-', @version, @n))}">
               <span class="unseen"><xsl:copy-of select="f:l('back')"/>, </span>
               <xsl:call-template name="place">
                 <xsl:with-param name="number" select="string(@number)"/>

@@ -24,27 +24,37 @@
 
   <!-- The plan. -->
 
-  <!-- The first block of version `lead` (a generate-id()) that points to `block`: there `block` is shown. -->
+  <!-- The blocks of the same kind that `blocks` point to, or that point to them: it is enough that one side says it. -->
+  <func:function name="f:linked">
+    <xsl:param name="blocks"/>
+    <xsl:variable name="pointers"><xsl:for-each select="$blocks/@corresp"><xsl:value-of select="concat(., ' ')"/></xsl:for-each></xsl:variable>
+    <func:result select="(f:targets($pointers) | key('pointing-to', $blocks/@xml:id))[local-name() = local-name($blocks)]"/>
+  </func:function>
+
+  <!-- The first block of version `lead` (a generate-id()) that `block` is linked with, if need be by way of a third version:
+       there `block` is shown. -->
   <func:function name="f:host">
     <xsl:param name="block"/>
     <xsl:param name="lead"/>
-    <func:result select="key('pointing-to', $block/@xml:id)[local-name() = local-name($block)][generate-id(f:version(.)) = $lead][1]"/>
+    <xsl:variable name="near" select="f:linked($block)"/>
+    <xsl:variable name="own" select="$near[generate-id(f:version(.)) = $lead][1]"/>
+    <func:result select="($own | f:linked($near[not($own)][count($versions) &gt; 2])[generate-id(f:version(.)) = $lead])[1]"/>
   </func:function>
 
   <!-- The blocks of other versions that `block` shows beside it. -->
   <func:function name="f:guests">
     <xsl:param name="block"/>
     <xsl:param name="lead"/>
-    <func:result select="f:targets($block/@corresp)[local-name() = local-name($block)]
-        [generate-id(f:version(.)) != $lead][generate-id(f:host(., $lead)) = generate-id($block)]"/>
+    <xsl:variable name="near" select="f:linked($block)[generate-id(f:version(.)) != $lead]"/>
+    <func:result select="($near | f:linked($near[count($versions) &gt; 2])[generate-id(f:version(.)) != $lead])
+        [generate-id(f:host(., $lead)) = generate-id($block)]"/>
   </func:function>
 
-  <!-- The block whose row `block` joins: itself, unless all it points to is shown by an earlier one. -->
+  <!-- The block of version `lead` whose row `block` joins: itself, unless all it is linked with is shown by an earlier one. -->
   <func:function name="f:row-of">
     <xsl:param name="block"/>
     <xsl:param name="lead"/>
-    <xsl:variable name="counterpart" select="f:targets($block/@corresp)[local-name() = local-name($block)]
-        [generate-id(f:version(.)) != $lead][1]"/>
+    <xsl:variable name="counterpart" select="f:linked($block)[generate-id(f:version(.)) != $lead][1]"/>
     <func:result select="($block[not($counterpart) or f:guests(., $lead)]
         | f:host($counterpart, $lead)[not(f:guests($block, $lead))])[1]"/>
   </func:function>
@@ -61,7 +71,7 @@
       <xsl:for-each select="$group[generate-id(f:version(.)) = $lead]/*[self::tei:p or self::tei:div]
           [generate-id(f:row-of(., $lead)) = generate-id()]">
         <xsl:variable name="guests" select="f:guests(., $lead)"/>
-        <xsl:variable name="joined" select="key('pointing-to', $guests/@xml:id)[generate-id(f:row-of(., $lead)) = generate-id(current())]"/>
+        <xsl:variable name="joined" select="f:linked($guests)[generate-id(f:version(.)) = $lead][generate-id(f:row-of(., $lead)) = generate-id(current())]"/>
         <xsl:apply-templates select="." mode="plan"><xsl:with-param name="group" select=". | $joined | $guests"/></xsl:apply-templates>
         <xsl:apply-templates select="$guests/following-sibling::*[self::tei:p or self::tei:div][1]" mode="alone">
           <xsl:with-param name="lead" select="$lead"/>
@@ -75,12 +85,16 @@
     <row><xsl:for-each select="$group"><xsl:sort select="not(f:version(.)/@type = 'original')"/><b ref="{generate-id()}"/></xsl:for-each></row>
   </xsl:template>
 
-  <!-- A run of blocks that nothing in the leading version points to keeps its place among its siblings. -->
+  <!-- A run of blocks that no block of the leading version is linked with keeps its place among its siblings.  It is taken
+       by hundreds, since templates that call themselves for each block would go too deep. -->
   <xsl:template match="*" mode="alone">
     <xsl:param name="lead"/>
     <xsl:if test="not(f:host(., $lead))">
-      <xsl:apply-templates select="." mode="plan"/>
-      <xsl:apply-templates select="following-sibling::*[self::tei:p or self::tei:div][1]" mode="alone">
+      <xsl:variable name="some" select=". | following-sibling::*[self::tei:p or self::tei:div][position() &lt; 100]"/>
+      <xsl:variable name="hosted"><xsl:for-each select="$some"><xsl:value-of select="number(boolean(f:host(., $lead)))"/></xsl:for-each></xsl:variable>
+      <xsl:variable name="run" select="string-length(substring-before(concat($hosted, '1'), '1'))"/>
+      <xsl:apply-templates select="$some[position() &lt;= $run]" mode="plan"/>
+      <xsl:apply-templates select="$some[last()][$run = count($some)]/following-sibling::*[self::tei:p or self::tei:div][1]" mode="alone">
         <xsl:with-param name="lead" select="$lead"/>
       </xsl:apply-templates>
     </xsl:if>
@@ -199,6 +213,22 @@
 
   <xsl:template match="heads[@level = 1]">
     <h1 class="row heads"><xsl:apply-templates select="." mode="cells"/></h1>
+    <xsl:text>&#10;</xsl:text>
+  </xsl:template>
+  <!-- A text without heads: what its header calls it. -->
+  <xsl:template match="heads[@level = 1][not(b)]">
+    <xsl:variable name="titles" select="$text/tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[normalize-space()]"/>
+    <h1 class="row heads">
+      <xsl:for-each select="$versions"><xsl:sort select="not(@type = 'original')"/>
+        <xsl:variable name="first" select="position() = 1"/>
+        <xsl:variable name="mine" select="$titles[f:primary(@xml:lang) = f:primary(current()/@xml:lang)][1]"/>
+        <span class="cell {@type}" data-version="{position()}">
+          <xsl:for-each select="$mine | $titles[1][$first][not($titles[f:primary(@xml:lang) = $version-languages])]">
+            <xsl:apply-templates select="@xml:lang" mode="attributes"/><xsl:value-of select="normalize-space()"/>
+          </xsl:for-each>
+        </span>
+      </xsl:for-each>
+    </h1>
     <xsl:text>&#10;</xsl:text>
   </xsl:template>
   <xsl:template match="heads[@level = 2]">

@@ -5,6 +5,7 @@
      f:version(node)       its version: the div of the body
      f:number(node)        its number without the version's name: "1.2.s3" of "zh.1.2.s3"
      f:block(node)         the paragraph, head or division it stands in
+     f:own(name)           an id of the page's own, which nothing in the text has
      template place        where it is, for a reader: "1.2", "1, head", "title"; of a number and the name of a word:
      f:place-number(node), f:place-word(node)
      mode attributes       id, lang and dir of an element, where it has them -->
@@ -17,6 +18,13 @@
   <func:function name="f:targets">
     <xsl:param name="pointers"/>
     <func:result select="key('id', str:tokenize(translate($pointers, '#', ' ')))"/>
+  </func:function>
+
+  <!-- What is cited is the text's: where it has that id, the page's own gets a tilde, which no xml:id has. -->
+  <xsl:variable name="whole" select="/"/>
+  <func:function name="f:own">
+    <xsl:param name="name"/>
+    <xsl:for-each select="$whole"><func:result select="concat(substring('~', 1, boolean(key('id', $name))), $name)"/></xsl:for-each>
   </func:function>
 
   <func:function name="f:lang">

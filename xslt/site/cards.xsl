@@ -15,12 +15,15 @@
   <xsl:template match="*[@xml:id]" mode="card">
     <xsl:variable name="preferred" select="f:preferred(.)"/>
     <xsl:variable name="variants" select="*[@xml:lang][local-name() = local-name($preferred[1])][count(. | $preferred) != count($preferred)]"/>
-    <div class="card" id="card-{@xml:id}" popover="auto" role="dialog" aria-labelledby="card-{@xml:id}-names" tabindex="-1">
+    <xsl:variable name="id" select="f:own(concat('card-', @xml:id))"/>
+    <xsl:variable name="names" select="f:own(concat('card-', @xml:id, '-names'))"/>
+    <div class="card" id="{$id}" popover="auto" role="dialog" aria-labelledby="{$names}" tabindex="-1">
       <p class="kind"><xsl:copy-of select="f:l(local-name())"/></p>
-      <p class="names" id="card-{@xml:id}-names">
+      <p class="names" id="{$names}">
         <xsl:for-each select="$preferred">
           <span><xsl:apply-templates select="@xml:lang" mode="attributes"/><xsl:apply-templates mode="plain"/></span><xsl:text> </xsl:text>
         </xsl:for-each>
+        <xsl:if test="not($preferred)"><xsl:value-of select="@xml:id"/></xsl:if>
       </p>
       <xsl:if test="$variants">
         <p class="variants">

@@ -14,7 +14,7 @@
         <xsl:if test="$emendations">
           <fieldset>
             <legend><xsl:copy-of select="f:l('emendations')"/></legend>
-            <label><input type="checkbox" id="as-found"/><xsl:text> </xsl:text><xsl:copy-of select="f:l('key.found')"/></label>
+            <label><input type="checkbox" id="{f:own('as-found')}"/><xsl:text> </xsl:text><xsl:copy-of select="f:l('key.found')"/></label>
           </fieldset>
         </xsl:if>
         <xsl:call-template name="key"/>
@@ -25,11 +25,11 @@
   <xsl:template name="layouts">
     <fieldset class="layouts">
       <legend><xsl:copy-of select="f:l('layout')"/></legend>
-      <label><input type="radio" name="layout" id="layout-parallel" checked="checked"/><xsl:copy-of select="f:l('layout.parallel')"/></label>
+      <label><input type="radio" name="layout" id="{f:own('layout-parallel')}" checked="checked"/><xsl:copy-of select="f:l('layout.parallel')"/></label>
       <!-- Sentence under sentence: a script has to arrange them. -->
-      <label hidden="hidden"><input type="radio" name="layout" id="layout-interlinear"/><xsl:copy-of select="f:l('layout.interlinear')"/></label>
+      <label hidden="hidden"><input type="radio" name="layout" id="{f:own('layout-interlinear')}"/><xsl:copy-of select="f:l('layout.interlinear')"/></label>
       <xsl:for-each select="str:tokenize('original translation')[. = $versions/@type]">
-        <label><input type="radio" name="layout" id="layout-{.}"/><xsl:copy-of select="f:l(string())"/></label>
+        <label><input type="radio" name="layout" id="{f:own(concat('layout-', .))}"/><xsl:copy-of select="f:l(string())"/></label>
       </xsl:for-each>
     </fieldset>
   </xsl:template>
@@ -55,7 +55,7 @@
   <xsl:template match="*" mode="switch">
     <xsl:param name="kind"/>
     <xsl:param name="label"/>
-    <label><input type="checkbox" id="mark-{$kind}" checked="checked"/><xsl:text> </xsl:text><span class="{$kind}"><xsl:copy-of select="f:l($label)"/></span></label>
+    <label><input type="checkbox" id="{f:own(concat('mark-', $kind))}" checked="checked"/><xsl:text> </xsl:text><span class="{$kind}"><xsl:copy-of select="f:l($label)"/></span></label>
   </xsl:template>
 
   <xsl:template name="key">

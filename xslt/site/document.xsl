@@ -83,8 +83,8 @@
 
   <xsl:template match="tei:TEI" mode="emendations">
     <xsl:if test="$emendations">
-      <section class="emendations" aria-labelledby="emendations">
-        <h2 id="emendations"><xsl:copy-of select="f:l('emendations')"/></h2>
+      <section class="emendations" aria-labelledby="{f:own('emendations')}">
+        <h2 id="{f:own('emendations')}"><xsl:copy-of select="f:l('emendations')"/></h2>
         <table>
           <thead>
             <tr>
@@ -110,8 +110,8 @@
 
   <xsl:template match="tei:TEI" mode="notes">
     <xsl:if test="$notes">
-      <section class="notes versions-{count($versions)}" role="doc-endnotes" aria-labelledby="notes">
-        <h2 id="notes"><xsl:copy-of select="f:l('notes')"/></h2>
+      <section class="notes versions-{count($versions)}" role="doc-endnotes" aria-labelledby="{f:own('notes')}">
+        <h2 id="{f:own('notes')}"><xsl:copy-of select="f:l('notes')"/></h2>
         <xsl:if test="not($voices)"><p class="resp"><xsl:apply-templates select="$annotations[1]/tei:note[1]/@resp" mode="who"/></p></xsl:if>
         <p class="elsewhere" hidden="hidden"><xsl:copy-of select="f:l('notes.beside')"/></p>
         <ol>
@@ -126,8 +126,8 @@
   </xsl:template>
 
   <xsl:template match="tei:TEI" mode="colophon">
-    <footer class="colophon" aria-labelledby="colophon">
-      <h2 id="colophon"><xsl:copy-of select="f:l('colophon')"/></h2>
+    <footer class="colophon" aria-labelledby="{f:own('colophon')}">
+      <h2 id="{f:own('colophon')}"><xsl:copy-of select="f:l('colophon')"/></h2>
       <p class="citation"><b><xsl:copy-of select="f:l('cite')"/></b><xsl:text> </xsl:text><span class="words"><xsl:apply-templates select="tei:teiHeader" mode="citation"/></span></p>
       <xsl:for-each select="tei:text/tei:body/tei:div/descendant::tei:s[1]">
         <xsl:if test="position() = 1">
@@ -146,8 +146,8 @@
   <xsl:template name="neighbours">
     <xsl:if test="$previous != '' or $next != ''">
       <nav class="neighbours" aria-label="{f:label('between', $ui)}" data-l-aria-label="between">
-        <xsl:if test="$previous != ''"><a rel="prev" href="{str:encode-uri($previous, true())}.html">← <xsl:copy-of select="f:l('previous')"/></a></xsl:if>
-        <xsl:if test="$next != ''"><a rel="next" href="{str:encode-uri($next, true())}.html"><xsl:copy-of select="f:l('next')"/> →</a></xsl:if>
+        <xsl:if test="$previous != ''"><a rel="prev" href="{str:encode-uri($previous, true())}.html"><span class="arrow">← </span><xsl:copy-of select="f:l('previous')"/></a></xsl:if>
+        <xsl:if test="$next != ''"><a rel="next" href="{str:encode-uri($next, true())}.html"><xsl:copy-of select="f:l('next')"/><span class="arrow"> →</span></a></xsl:if>
       </nav>
     </xsl:if>
   </xsl:template>

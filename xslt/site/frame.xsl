@@ -65,10 +65,10 @@
       </head>
       <xsl:text>&#10;</xsl:text>
       <body>
-        <a class="skip" href="#main"><xsl:copy-of select="f:l('skip')"/></a>
+        <a class="skip" href="#{f:own('main')}"><xsl:copy-of select="f:l('skip')"/></a>
         <xsl:text>&#10;</xsl:text>
         <xsl:call-template name="banner"/>
-        <main id="main" tabindex="-1"><xsl:text>&#10;</xsl:text><xsl:apply-templates mode="main"/></main>
+        <main id="{f:own('main')}" tabindex="-1"><xsl:text>&#10;</xsl:text><xsl:apply-templates mode="main"/></main>
         <xsl:call-template name="edition"/>
       </body>
     </html>
@@ -118,8 +118,8 @@
       </nav>
       <xsl:if test="str:tokenize($pages)[. = 'search'] and $self != 'search'">
         <form class="find" role="search" action="{$root}search.html" method="get">
-          <label for="site-search" class="unseen"><xsl:copy-of select="f:l('search')"/></label>
-          <input type="search" id="site-search" name="q" autocomplete="off" aria-keyshortcuts="/" placeholder="{f:label('search', $ui)}" data-l-placeholder="search"/>
+          <label for="{f:own('site-search')}" class="unseen"><xsl:copy-of select="f:l('search')"/></label>
+          <input type="search" id="{f:own('site-search')}" name="q" autocomplete="off" aria-keyshortcuts="/" placeholder="{f:label('search', $ui)}" data-l-placeholder="search"/>
         </form>
       </xsl:if>
       <xsl:call-template name="interface"/>

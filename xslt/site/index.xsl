@@ -2,7 +2,7 @@
 <!-- The first page: the edition's titles and its texts in order; parameter `part` is the number of the page of a long list.
      mode texts   the texts of a teiCorpus, and those of the periods in it -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
-    xmlns:f="urn:tei:functions" exclude-result-prefixes="tei f">
+    xmlns:f="urn:tei:functions" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="tei f str">
 
   <xsl:import href="../common/labels.xsl"/>
   <xsl:import href="../common/pointers.xsl"/>
@@ -17,6 +17,7 @@
   <xsl:import href="frame.xsl"/>
 
   <xsl:param name="part" select="1"/>
+  <xsl:param name="book"/>
 
   <xsl:template match="tei:teiCorpus" mode="title">
     <xsl:if test="$part != 1"><xsl:value-of select="concat(f:label('texts', $ui), ' ', $part, ' – ')"/></xsl:if>
@@ -80,6 +81,9 @@
       <xsl:for-each select="tei:fileDesc/tei:publicationStmt/tei:availability/tei:licence[f:web(@target)]">
         <span><a rel="license" href="{@target}"><xsl:value-of select="normalize-space()"/></a></span>
       </xsl:for-each>
+      <xsl:if test="$book != ''">
+        <span><a href="{$root}{str:encode-uri($book, false())}"><xsl:copy-of select="f:l('book')"/></a></span>
+      </xsl:if>
     </p>
     <xsl:text>&#10;</xsl:text>
   </xsl:template>

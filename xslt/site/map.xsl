@@ -101,6 +101,7 @@
               <a>
                 <xsl:attribute name="href"><xsl:apply-templates select="$record" mode="href"/></xsl:attribute>
                 <xsl:apply-templates select="($name | $names[1])[1]" mode="name"/>
+                <xsl:if test="not($names)"><xsl:value-of select="$record/@xml:id"/></xsl:if>
               </a>
             </th>
           </xsl:when>

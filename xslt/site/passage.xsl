@@ -6,7 +6,7 @@
 
   <xsl:template name="passage">
     <div class="passage" hidden="hidden" role="group" aria-label="{f:label('passage.tools', $ui)}" data-l-aria-label="passage.tools">
-      <a class="where" href="#main"></a>
+      <a class="where" href="#{f:own('main')}"></a>
       <button type="button" class="address"><xsl:copy-of select="f:l('passage.address')"/></button>
       <button type="button" class="cite"><xsl:copy-of select="f:l('passage.cite')"/></button>
       <span role="status"></span>

@@ -12,6 +12,9 @@
   <xsl:import href="ways.xsl"/>
   <xsl:import href="frame.xsl"/>
 
+  <!-- The entries have the ids of their records. -->
+  <xsl:key name="id" match="entry" use="@n"/>
+
   <xsl:param name="register"/>
   <xsl:param name="order"/>
   <xsl:param name="part" select="1"/>
@@ -48,8 +51,7 @@
   <xsl:template match="@n[. = 'other']" mode="letter"><xsl:copy-of select="f:l('letter.other')"/></xsl:template>
 
   <xsl:template match="entry">
-    <li>
-      <xsl:if test="not(@n = 'main')"><xsl:attribute name="id"><xsl:value-of select="@n"/></xsl:attribute></xsl:if>
+    <li id="{@n}">
       <a class="names" href="{$root}names/{str:encode-uri(@n, true())}.html"><xsl:apply-templates select="name"/></a>
       <p class="count"><xsl:apply-templates select="." mode="count"/></p>
       <xsl:if test="about"><div class="about"><xsl:apply-templates select="about"/></div></xsl:if>

@@ -43,8 +43,8 @@
     <xsl:apply-templates select="pager"/>
     <xsl:if test="previous or next">
       <nav class="neighbours" aria-label="{f:label('timeline.parts', $ui)}" data-l-aria-label="timeline.parts">
-        <span><xsl:for-each select="previous"><a href="{$root}{@href}">← <xsl:apply-templates select="@iso" mode="day"/></a></xsl:for-each></span>
-        <span><xsl:for-each select="next"><a href="{$root}{@href}"><xsl:apply-templates select="@iso" mode="day"/> →</a></xsl:for-each></span>
+        <span><xsl:for-each select="previous"><a href="{$root}{@href}"><span class="arrow">← </span><xsl:apply-templates select="@iso" mode="day"/></a></xsl:for-each></span>
+        <span><xsl:for-each select="next"><a href="{$root}{@href}"><xsl:apply-templates select="@iso" mode="day"/><span class="arrow"> →</span></a></xsl:for-each></span>
       </nav>
     </xsl:if>
   </xsl:template>

@@ -10,7 +10,7 @@ and ``site.css``, ``site.js`` and ``edition.css`` (read after ours) for the look
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from lxml import etree
 
 from tei.files import write
 from tei.model import Edition
-from tei.pool import Progress, Remembered, quiet
+from tei.pool import Crew, Progress, Remembered, quiet
 from tei.render.site import addresses, fonts, languages, overviews
 from tei.render.site.articles import Article, Made, make, read_leaf
 from tei.render.site.frame import Frame, Site, assets
@@ -71,7 +71,8 @@ def render_site(
     A document that cannot be rendered is left out and gets a finding (W001), whose file is its stem.
 
     The edition's titles decide the language of the frame: the first that it can be in.  `downloads` are other forms
-    of a text (label, address relative to its page), by stem.  `overrides` is the edition's own ``xslt`` folder.
+    of a text (label, address relative to its page), by stem; of "" that of the whole edition.  `overrides` is the
+    edition's own ``xslt`` folder.
     `kept` knows what the last call wrote there: pages are not made again when nothing changed that they depend on.
     Texts are ordered by date, then by stem.  The same documents give the same bytes.
 
@@ -79,40 +80,87 @@ def render_site(
         TeiError: W001 when a stylesheet of another page is broken, or the introduction holds what no template renders.
     """
     kept = kept or Kept()
-    leaves = kept.leaves.spread(read_leaf, documents, _first, workers, "read", progress)
-    order = sorted(range(len(leaves)), key=lambda i: (leaves[i].date, leaves[i].stem))
-    leaves, data = [leaves[i] for i in order], {documents[i][0]: documents[i][1] for i in order}
+    with Crew(workers) as crew:
+        leaves = kept.leaves.begin(crew, read_leaf, documents, _first, "read", progress)()
+        leaves = sorted(leaves, key=lambda leaf: (leaf.date, leaf.stem))
+        texts = _Texts(dict(documents), out, downloads or {}, crew, kept, progress)
+        made, whole, site, findings = _pages(texts, Site(edition, Frame(()), tuple(leaves), introduction), overrides)
+        paths = [out / page for each in (*made, whole) for page in each.pages]
+        if site.leaves:
+            findings += overviews.notices(site.leaves)
+            paths += _lettered(texts, site, made, whole)
+            found, citable, tools = _offered(paths, out, site.leaves, made, downloads or {})
+            findings += addresses.alike(at for at in found if at.endswith(".html") and at not in tools)
+            offered = addresses.pages(site.frame, found, citable, tools)
+            for address, content in chain(assets(site.frame), languages.pages(site.frame), offered):
+                write(out / address, content, lasting=False)
+                paths.append(out / address)
+    return paths, findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The texts' TEI by their stems, where the site goes, what is offered beside it; and who makes it."""
+
+    data: Mapping[str, bytes]
+    out: Path
+    downloads: Downloads
+    crew: Crew
+    kept: Kept
+    progress: Progress
+
+
+def _pages(texts: _Texts, site: Site, overrides: Path | None) -> tuple[list[Made], Made, Site, list[Finding]]:
+    """Write the pages of the texts, and while others make them, those about the whole edition.
+
+    What comes back is about the texts that can be rendered, and so is the site.
+    """
     findings: list[Finding] = []
     while True:
-        frame = overviews.frame(edition, leaves, introduction is not None, overrides)
-        wanted = _articles(leaves, data, frame, out, downloads or {})
-        made = kept.articles.spread(make, wanted, _stem, workers, "site", progress)
+        leaves = site.leaves
+        frame = overviews.frame(site.edition, leaves, site.introduction is not None, overrides)
+        frame = replace(frame, book=next((at for _, at in texts.downloads.get("", ())), ""))
+        site = replace(site, frame=frame)
+        wanted = _articles(texts, leaves, frame)
+        begun = texts.kept.articles.begin(texts.crew, make, wanted, _stem, "site", texts.progress)
+        ready: list[tuple[str, bytes]] = []  # written when it is known which texts there are
+        whole = _whole(texts, site, ready) if leaves else Made()
+        made = begun()
         bad = {article.stem: each.problem for article, each in zip(wanted, made, strict=True) if each.problem}
-        findings += bad.values()
         if not bad:
-            break
-        leaves = [leaf for leaf in leaves if leaf.stem not in bad]  # their neighbours are others now
-    paths = [out / page for each in made for page in each.pages]
-    characters = {c for each in made for c in each.characters}
-    if leaves:
-        site = Site(edition, frame, tuple(leaves), introduction)
-        (whole,) = kept.overviews.spread(lambda _: _overviews(site, out), [_known(site)], _first, 1, "pages", progress)
-        paths += [out / page for page in whole.pages]
-        characters |= whole.characters
-        findings += overviews.notices(leaves)
-        words = languages.characters(frame)
-        top = "".join(title for _, title in (*edition.title, *edition.source_title)) + "年月日第版中文"
-        font = fonts.pages(leaves, characters, words, top)
-        if fonts.many(leaves):
-            texts = {article.stem: each.characters for article, each in zip(wanted, made, strict=True)}
-            own = fonts.wanted(fonts.slices(leaves, characters, words, top)[0], texts, out)
-            for found in kept.own_fonts.spread(fonts.make, own, _stem, workers, "fonts", progress):
-                paths += [out / address for address in found]
-        offered = addresses.pages(frame, *_offered(paths, out, leaves, made, downloads or {}))
-        for address, content in chain(assets(frame), languages.pages(frame), font, offered):
-            write(out / address, content, lasting=False)
-            paths.append(out / address)
-    return paths, findings
+            for address, content in ready:
+                write(texts.out / address, content, lasting=False)
+            return made, whole, site, findings
+        findings += bad.values()
+        texts.kept.overviews.known.clear()  # they tell of texts that there is no page of
+        left = tuple(leaf for leaf in leaves if leaf.stem not in bad)  # their neighbours are others now
+        site = replace(site, leaves=left)
+
+
+def _whole(texts: _Texts, site: Site, ready: list[tuple[str, bytes]]) -> Made:
+    """The pages about the whole edition; those to be written, if anything in it changed, get into `ready`."""
+    made = texts.kept.overviews.spread(
+        lambda _: _overviews(site, ready), [_known(site)], _first, 1, "pages", texts.progress
+    )
+    return made[0]
+
+
+def _lettered(texts: _Texts, site: Site, made: Sequence[Made], whole: Made) -> list[Path]:
+    """Write the fonts of the pages; their paths."""
+    characters = whole.characters.union(*(each.characters for each in made))
+    edition = site.edition
+    top = "".join(title for _, title in (*edition.title, *edition.source_title)) + "年月日第版中文"
+    parts = fonts.slices(site.leaves, characters, languages.characters(site.frame), top)
+    found = []
+    for address, content in fonts.pages(parts, texts.crew):
+        write(texts.out / address, content, lasting=False)
+        found.append(texts.out / address)
+    if fonts.many(site.leaves):
+        used = {leaf.stem: each.characters for leaf, each in zip(site.leaves, made, strict=True)}
+        own = fonts.wanted(parts[0] if parts else "", used, texts.out)
+        for addresses in texts.kept.own_fonts.begin(texts.crew, fonts.make, own, _stem, "fonts", texts.progress)():
+            found += [texts.out / address for address in addresses]
+    return found
 
 
 def _offered(
@@ -121,7 +169,8 @@ def _offered(
     """The addresses of what was written, and of what is offered beside it; what can be cited in pages, by address; the
     pages that are no use to who comes from elsewhere.
     """
-    forms = [at for leaf in leaves for _, at in downloads.get(leaf.stem, ()) if not at.startswith("../")]
+    stems = ["", *(leaf.stem for leaf in leaves)]
+    forms = [at for stem in stems for _, at in downloads.get(stem, ()) if not at.startswith("../")]
     citable = {each.pages[0]: each.citable for each in made}
     tools = {"search.html", *(page for each in made for page in each.pages[1:])}
     return [*(path.relative_to(out).as_posix() for path in paths), *forms], citable, tools
@@ -141,21 +190,19 @@ def _known(site: Site) -> tuple[Hashable, ...]:
     return "overviews", site.edition, site.frame, site.leaves, told, site.frame.sources()
 
 
-def _overviews(site: Site, out: Path) -> Made:
-    """Write the pages about the whole edition."""
+def _overviews(site: Site, ready: list[tuple[str, bytes]]) -> Made:
+    """Make the pages about the whole edition."""
     pages = []
     characters: set[str] = set()
     for address, content in overviews.pages(site):
-        write(out / address, content, lasting=False)
+        ready.append((address, content))
         pages.append(address)
         if address.endswith(".html"):
             characters.update(content.decode())
     return Made(tuple(pages), frozenset(characters))
 
 
-def _articles(
-    leaves: Sequence[Leaf], data: Mapping[str, bytes], frame: Frame, out: Path, downloads: Downloads
-) -> list[Article]:
+def _articles(texts: _Texts, leaves: Sequence[Leaf], frame: Frame) -> list[Article]:
     """What there is to render, each text with its neighbours."""
     sources = frame.sources("document", "alignment", "downloads")
     own = fonts.many(leaves)
@@ -167,13 +214,13 @@ def _articles(
         found.append(
             Article(
                 leaf.stem,
-                data[leaf.stem],
+                texts.data[leaf.stem],
                 frame,
-                out,
+                texts.out,
                 stems[at],
                 stems[at + 2],
                 alignment if leaf.aligned and alignment not in taken else "",
-                tuple(downloads.get(leaf.stem, ())),
+                tuple(texts.downloads.get(leaf.stem, ())),
                 sources,
                 fonts.style(leaf.stem) if own else "",
             )

@@ -10,11 +10,13 @@ version control, against which every build is held.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
 from tei.render.site.frame import Frame, quoted
+from tei.report import Finding, finding
 
 #: The name of the list in the site, and of the last release's in the folder of the edition.
 NAME = "addresses.txt"
@@ -42,6 +44,21 @@ def pages(
     if frame.address:
         yield from _sitemap(frame, [at for at in offered if at.endswith(".html") and at not in unlisted], most)
         yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {frame.address}sitemap.xml\n".encode()
+
+
+def alike(found: Iterable[str]) -> list[Finding]:
+    """Of addresses (of files) that some disks and servers take for the same: a finding (W008) for each after the first.
+
+    These are addresses that differ only in case, or in the way accents are composed (Unicode Standard Annex 15).
+    """
+    first: dict[str, str] = {}
+    findings = []
+    for at in sorted(set(found)):
+        other = first.setdefault(unicodedata.normalize("NFC", at).casefold(), at)
+        if other != at:
+            said = f"on a disk that does not tell capitals apart, {at} is the same file as {other}"
+            findings.append(finding("W008", said, severity="warning", hint="give one of them another id or file name"))
+    return findings
 
 
 def manifest(frame: Frame, addresses: Sequence[str], citable: Mapping[str, Sequence[str]]) -> bytes:

@@ -13,7 +13,7 @@ from tei.files import write
 from tei.names import tei
 from tei.render.site import citing
 from tei.render.site.frame import Frame, corpus
-from tei.render.site.leaf import Leaf, leaf
+from tei.render.site.leaf import Leaf, leaf, titled
 from tei.render.xslt import Sources
 from tei.report import Finding, TeiError
 from tei.xml import parse
@@ -77,7 +77,7 @@ def _pages(article: Article, whole: etree._Element) -> Iterator[tuple[str, bytes
 
 def _corpus(article: Article) -> etree._Element:
     """A ``teiCorpus`` of the text, its stem in ``@n``; its other forms are related items in the corpus header."""
-    text = parse(article.data, article.stem).getroot()
+    text = titled(parse(article.data, article.stem).getroot(), article.stem)
     text.set("n", article.stem)
     whole = corpus(article.frame.titles, [text])
     notes = whole.find(f".//{tei('notesStmt')}")

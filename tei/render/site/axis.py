@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 WIDTH = 1000
 _MOST = 100  # columns
@@ -40,6 +40,7 @@ class Tick:
     main: bool  # whether a greater unit begins here
 
 
+@lru_cache(maxsize=1 << 14)  # texts name few dates, and each many times
 def days(iso: str) -> tuple[str, Days] | None:
     """A date without its time of day, and the first and last day of it; None for what is no date of the calendar."""
     found = _ISO.fullmatch(iso)

@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tei import files
-from tei.pool import spread
+from tei.pool import Crew
 from tei.render.site import glyphs
 from tei.render.site.leaf import Leaf
 from tei.report import TeiError
@@ -45,19 +45,15 @@ _ALL = (
 _LOCAL = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC", "STSong", "SimSun")
 
 
-def pages(
-    leaves: Sequence[Leaf], characters: Iterable[str], words: Iterable[str], top: str = ""
-) -> Iterator[tuple[str, bytes]]:
-    """The files of the font, by address, then ``assets/fonts.css``, which says where they are.
+def pages(parts: Sequence[str], crew: Crew | None = None) -> Iterator[tuple[str, bytes]]:
+    """The files of the font, one for each of `parts`, by address; then ``assets/fonts.css``, which says where they are.
 
-    `characters` are those of all pages, `words` those of the interface in every language, `top` is what stands at the
-    head of every page.  Where the pages have no
-    Chinese but the interface's, there are no files, and nothing in the style sheet.
+    Where there are no parts, there is nothing in the style sheet.
     """
     source = _source()
-    parts = slices(leaves, characters, words, top) if source else []
     faces = []
-    for n, (part, data) in enumerate(zip(parts, _cut(source, parts) if source else (), strict=True)):
+    cut = zip(parts, _cut(source, parts, crew or Crew(1)), strict=True) if source else ()
+    for n, (part, data) in enumerate(cut):
         address = f"fonts/han-{n + 1}.woff2"
         faces.append(_face(address, _ranges(part) if n else _ALL))
         yield f"assets/{address}", data
@@ -67,7 +63,8 @@ def pages(
 def slices(leaves: Sequence[Leaf], characters: Iterable[str], words: Iterable[str], top: str = "") -> list[str]:
     """The Chinese of `characters` that our font has, dealt out: punctuation first, then by how many texts use it.
 
-    `top` is what stands at the head of every page.
+    `characters` are those of all pages, `words` those of the interface in every language, `top` is what stands at the
+    head of every page.  Where the pages have no Chinese but the interface's, there are no slices.
     What only `words` have, a reader needs who chooses another language: it comes last, in slices of its own.
     """
     words, there = set(words), {c for c in characters if _chinese(c)}
@@ -97,7 +94,7 @@ def _dealt(characters: str, first: int) -> Iterator[str]:
 
 def _used(leaf: Leaf) -> frozenset[str]:
     """The characters of the text that a leaf is of."""
-    return frozenset().union(*(side.text for passage in leaf.passages for side in passage.sides))
+    return frozenset("".join(side.text for passage in leaf.passages for side in passage.sides))
 
 
 def _chinese(char: str) -> bool:
@@ -141,11 +138,11 @@ def _known() -> frozenset[int]:
     return glyphs.known(source) if source else frozenset()
 
 
-def _cut(source: Path, parts: Sequence[str]) -> list[bytes]:
+def _cut(source: Path, parts: Sequence[str], crew: Crew) -> list[bytes]:
     """The font cut down to each of `parts`; from the cache, what was made before."""
     kept = {part: _kept(source, part, "woff2") for part in parts}
     todo = [part for part in parts if not kept[part].is_file()]
-    made = dict(zip(todo, spread(partial(glyphs.cut, source), todo, min(len(todo), 2) or 1, "fonts"), strict=True))
+    made = dict(zip(todo, crew.begin(partial(glyphs.cut, source), todo, "fonts", few=2)(), strict=True))
     for part, data in made.items():
         with contextlib.suppress(TeiError):  # a cache that cannot be written to is none
             files.write(kept[part], data)
@@ -157,7 +154,7 @@ def _kept(source: Path, characters: str, kind: str) -> Path:
     import brotli
     import fontTools
 
-    made_of = (source.name, files.stamp(source)[1], fontTools.version, brotli.__version__, characters)
+    made_of = (source.name, files.stamp(source)[1], fontTools.version, brotli.__version__, glyphs.GRID, characters)
     return files.cache() / "fonts" / f"{hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]}.{kind}"
 
 
@@ -176,7 +173,7 @@ class Own:
 
 def many(leaves: Sequence[Leaf]) -> bool:
     """Whether the texts use so many characters that each has a font of its own."""
-    return len({c for leaf in leaves for c in _used(leaf) if _chinese(c)}) > MANY and _source() is not None
+    return sum(map(_chinese, frozenset().union(*map(_used, leaves)))) > MANY and _source() is not None
 
 
 def style(stem: str) -> str:

@@ -31,6 +31,7 @@ class Frame:
     version: str = ""
     date: str = ""  # when this version of the edition was made, as ISO
     licence: tuple[str, str] = ("", "")  # its words, its address
+    book: str = ""  # the address of the PDF of all texts, if there is one
 
     @property
     def feed(self) -> bool:
@@ -82,6 +83,7 @@ class Frame:
             "edition-date": self.date,
             "licence": self.licence[0],
             "licence-address": self.licence[1],
+            "book": self.book,
         }
         return transform(sheet, tree, {**frame, **params}, self.overrides)
 

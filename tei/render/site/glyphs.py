@@ -12,6 +12,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+#: Units to the em of a font that is cut: half as many as the source has.  At the size of a headline that moves a line
+#: by a fiftieth of a pixel, and the font is an eighth smaller.
+GRID = 500
+
 #: Copyright, family, style, full name, version, PostScript name, licence and its address.
 _NAMES = {
     0: "copyright",
@@ -38,7 +42,7 @@ def cut(source: Path, characters: str) -> bytes:
 
     Of its features it keeps ``halt``, by which browsers set punctuation close (``text-spacing-trim``).
     """
-    return _subset(source, characters, ["halt"], "woff2")
+    return _subset(source, characters, ["halt"], "woff2", GRID)
 
 
 def ready(source: Path, characters: str) -> bytes:
@@ -95,7 +99,7 @@ def _master(path: Path) -> _Master:
     return _Master(path)
 
 
-def _subset(source: Path, characters: str, features: list[str], flavor: str | None) -> bytes:
+def _subset(source: Path, characters: str, features: list[str], flavor: str | None, grid: int = 0) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
@@ -111,7 +115,32 @@ def _subset(source: Path, characters: str, features: list[str], flavor: str | No
         subsetter = Subsetter(options)
         subsetter.populate(unicodes=map(ord, characters))
         subsetter.subset(font)
+        if grid:
+            _set_on_grid(font, grid)
         return _saved(font, flavor)
+
+
+def _set_on_grid(font: Any, grid: int) -> None:
+    """Put the outlines of `font` on a grid of so many units, each point for itself, so that errors do not add up."""
+    from fontTools.misc.roundTools import otRound
+    from fontTools.pens.t2CharStringPen import T2CharStringPen
+    from fontTools.pens.transformPen import TransformPen
+    from fontTools.ttLib.scaleUpem import scale_upem
+
+    share, top = grid / font["head"].unitsPerEm, font["CFF "].cff.topDictIndex[0]
+    top.FontMatrix = list(top.FontMatrix)  # else it is that of all fonts without one
+    glyphs, outlines = font.getGlyphSet(), top.CharStrings
+    programs = {}
+    for name in font.getGlyphOrder():
+        private = outlines[name].private
+        width = otRound(font["hmtx"][name][0] * share)
+        standard = otRound(private.defaultWidthX * share)
+        pen = T2CharStringPen(None if width == standard else width - otRound(private.nominalWidthX * share), glyphs)
+        glyphs[name].draw(TransformPen(pen, (share, 0, 0, share, 0, 0)))
+        programs[name] = pen.getCharString().program
+    scale_upem(font, grid)
+    for name, program in programs.items():
+        outlines[name].setProgram(program)
 
 
 def _saved(font: Any, flavor: str | None) -> bytes:

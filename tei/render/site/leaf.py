@@ -6,7 +6,6 @@ search are made of leaves, so a site of many texts never holds many trees.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,8 +27,9 @@ _NAMES = frozenset(map(tei, ("persName", "placeName", "orgName", "eventName", "t
 _SILENT = frozenset(map(tei, ("lb", "g", "note")))
 _READ = frozenset(map(tei, ("sic", "surplus")))  # what is found, but not read
 _FOUND = frozenset(map(tei, ("corr", "supplied")))  # what is read, but not found
+_EMENDED = _READ | _FOUND
+_GAP, _DATE = tei("gap"), tei("date")
 _UNITS = frozenset(map(tei, ("head", "s")))
-_SPACE = re.compile(r"(\s+)")
 _DENSE = frozenset(("zh", "ja", "lzh"))  # languages whose sentences follow each other without a space
 
 
@@ -106,9 +106,18 @@ class Leaf:
     aligned: bool  # whether there is a page on its alignment
 
 
+def titled(root: etree._Element, stem: str) -> etree._Element:
+    """A TEI with a title: where none has words, its first one gets the stem, by which readers can tell it."""
+    titles = root.findall(f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('titleStmt')}/{tei('title')}")
+    if titles and not any(map(_plain, titles)):
+        titles[0].clear(keep_tail=True)
+        titles[0].text = stem
+    return root
+
+
 def leaf(stem: str, tree: etree._ElementTree) -> Leaf:
     """The leaf of a text whose page is called `stem`."""
-    root = tree.getroot()
+    root = titled(tree.getroot(), stem)
     file = f"{tei('teiHeader')}/{tei('fileDesc')}"
     date = root.find(f"{file}/{tei('sourceDesc')}//{tei('imprint')}/{tei('date')}")
     header = root.find(tei("teiHeader"))
@@ -193,24 +202,37 @@ class _Writer:
         self.length = 0
         self.names: list[Mark] = []
         self.days: list[Day] = []
+        self.emended = False  # whether the text is another than the other of the two that can be read
 
     def say(self, text: str | None) -> None:
-        for piece in _SPACE.split(text or ""):
-            if not piece:
-                continue
-            if not piece.isspace():
-                self._put(piece)
-            elif self.length and self.parts[-1] != " ":
-                self._put(" ")
+        if not text:
+            return
+        said = " ".join(text.split())
+        if text[0].isspace() and self.length and self.parts[-1][-1] != " ":
+            said = " " + said
+        if said and text[-1].isspace() and said[-1] != " ":
+            said += " "
+        if said:
+            self._put(said)
 
     def _put(self, piece: str) -> None:
         self.parts.append(piece)
         self.length += len(piece)
 
+    def all(self, units: Sequence[etree._Element], between: str) -> str:
+        for i, unit in enumerate(units):
+            if i:
+                self.say(between)
+            self.walk(unit)
+        return "".join(self.parts).rstrip()
+
     def walk(self, element: etree._Element) -> None:
-        if not isinstance(element.tag, str) or element.tag in self.without:
+        tag = element.tag
+        if tag in _EMENDED:
+            self.emended = True
+        if not isinstance(tag, str) or tag in self.without:
             return
-        if element.tag == tei("gap"):
+        if tag == _GAP:
             self._put("…")
             return
         start = self.length
@@ -218,11 +240,11 @@ class _Writer:
         for child in element:
             self.walk(child)
             self.say(child.tail)
-        if element.tag in _NAMES and element.get("ref"):
+        if tag in _NAMES and element.get("ref"):
             records = tuple(r for r in element.get("ref", "").replace("#", " ").split() if r in self.known)
             if records:
                 self.names.append(Mark(start, self.length, records))
-        elif element.tag == tei("date"):
+        elif tag == _DATE:
             first = element.get("when") or element.get("from") or element.get("notBefore") or ""
             last = element.get("when") or element.get("to") or element.get("notAfter") or ""
             if first or last:
@@ -230,13 +252,10 @@ class _Writer:
 
 
 def _side(n: int, units: Sequence[etree._Element], lang: str, known: frozenset[str]) -> Side:
+    between = "" if primary(lang) in _DENSE else " "
     read, found = _Writer(_READ, known), _Writer(_FOUND, known)
-    for writer in (read, found):
-        for i, unit in enumerate(units):
-            if i and primary(lang) not in _DENSE:
-                writer.say(" ")
-            writer.walk(unit)
-    text, raw = "".join(read.parts).rstrip(), "".join(found.parts).rstrip()
+    text = read.all(units, between)
+    raw = found.all(units, between) if read.emended else text
     size = len(text)
     return Side(
         n,

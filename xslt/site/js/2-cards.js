@@ -73,7 +73,7 @@
     const link = event.target.closest?.("a[href*='names/']");
     if (!link || link.closest(".all") || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const record = recordOf(link);
-    const card = document.getElementById("card-" + record);
+    const card = document.getElementById("~card-" + record) || document.getElementById("card-" + record);
     if (!card) return;
     event.preventDefault();
     if (!link.closest(".card")) opener = link;

@@ -9,10 +9,12 @@
   const inputs = [...panel.querySelectorAll("input")];
   for (const label of panel.querySelectorAll("label[hidden]")) label.hidden = false;
 
+  const nameOf = input => input.id.replace("~", "");   // a tilde parts it from an id of the text
+
   let kept = {};
   try { kept = JSON.parse(localStorage.getItem("tei.display")) || {}; } catch { /* refused, or not ours */ }
   for (const input of inputs) {
-    const before = kept[input.id];
+    const before = kept[nameOf(input)];
     if (input.type === "radio" ? before === true : typeof before === "boolean") input.checked = before;
   }
 
@@ -28,7 +30,7 @@
   panel.addEventListener("keydown", remember);
 
   panel.addEventListener("change", () => {
-    for (const input of inputs) kept[input.id] = input.checked;
+    for (const input of inputs) kept[nameOf(input)] = input.checked;
     try { localStorage.setItem("tei.display", JSON.stringify(kept)); } catch { /* refused: it holds for this page */ }
     document.dispatchEvent(new Event("display"));
     if (reading) scrollBy({ top: reading.row.getBoundingClientRect().top - reading.top, behavior: "instant" });

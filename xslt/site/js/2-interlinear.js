@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const choice = document.getElementById("layout-interlinear");
+  const choice = document.querySelector("input[id$=layout-interlinear]");
   if (!choice) return;
   const rows = [...choice.closest(".parallel").querySelectorAll("div.row")];
   const moves = [];   // [node, parent, next sibling], to be undone from the end

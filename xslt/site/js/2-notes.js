@@ -11,7 +11,7 @@
   const notes = [...list.children];
   const wide = matchMedia("screen and (min-width: 90rem)");     // two columns and the notes
   const medium = matchMedia("screen and (min-width: 64rem)");   // one column and the notes
-  const layout = () => document.querySelector("[name=layout]:checked")?.id;
+  const layout = () => document.querySelector("[name=layout]:checked")?.id.replace("~", "");
   const narrow = () => (layout() ? layout() !== "layout-parallel" : article.matches(".versions-1"));
   let beside = false;
 

@@ -3,7 +3,7 @@
   "use strict";
 
   const page = document.querySelector(".search[data-index]");
-  const field = document.getElementById(page ? "q" : "site-search");
+  const field = document.querySelector(page ? "#q" : ".find input");
   if (!field) return;
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;

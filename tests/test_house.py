@@ -27,6 +27,8 @@ FLOOR = {
     "tokens",
 }
 JOIN = {
+    "bind",
+    "appraise",
     "run",
     "build",
     "export",
@@ -38,6 +40,7 @@ JOIN = {
     "parallel",
     "induce",
     "query",
+    "release",
     "serve",
 }
 MAY: dict[str, set[str]] = {

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tei.cli import asking, checking, edition, exporting, serving, words
+from tei.cli import appraising, asking, checking, edition, exporting, releasing, serving, words
 from tei.cli.shell import EXIT
 from tei.version import __version__
 
@@ -35,8 +35,10 @@ def _version(
 for commands in (
     edition.commands,
     exporting.commands,
+    releasing.commands,
     serving.commands,
     checking.commands,
+    appraising.commands,
     asking.commands,
     words.commands,
 ):

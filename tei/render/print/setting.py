@@ -43,12 +43,15 @@ def laid_out(folder: Path, source: str, overrides: Path | None) -> Path:
 
 
 def font_folders(font_paths: Sequence[Path]) -> list[Path]:
-    """The user's folders, then the one of the Chinese font that comes as a package, if it is installed."""
+    """The user's folders, then that of the bold Chinese of heads, then that of the Chinese font that comes as a package,
+    if it is installed.
+    """
+    own = [*font_paths, shipped("xslt/fonts")]
     try:
         from pylopdf_fonts_zh_cn import serif_path
     except ImportError:
-        return list(font_paths)
-    return [*font_paths, serif_path().parent]
+        return own
+    return [*own, serif_path().parent]
 
 
 class Typesetter:

@@ -645,6 +645,13 @@ CODES: Mapping[str, Code] = {
         "pip install tei",
         "pip install tei[pagefind]",
     ),
+    "W006": Code(
+        "fonts that are not there",
+        "[print.fonts] names a family that neither the folders of --font-path nor the system have; pages are then set "
+        "in the next one, or in ours.",
+        '[print.fonts]\nen = ["Garamond Premiere"]',
+        '[print.fonts]\nen = ["EB Garamond"]',
+    ),
     "W008": Code(
         "addresses that differ in capitals only",
         "Windows and macOS, and some servers, take them for one file: there, one page would replace the other.",
@@ -653,15 +660,15 @@ CODES: Mapping[str, Code] = {
     ),
     "Z001": Code(
         "no name of a version",
-        "A version is numbers with points between them, perhaps with a hyphen and what it is before it is finished, or a "
-        "date.",
+        "A version is numbers with points between them, perhaps with a hyphen and what it is before it is finished, "
+        "or a date.",
         "tei release v1",
         "tei release 1.0.0",
     ),
     "Z002": Code(
         "another version than the edition's",
-        "Every text, page and PDF says which version of the edition it is of, as edition.toml says; so the version that "
-        "is released must stand there, and the edition must have been built with it.",
+        "Every text, page and PDF says which version of the edition it is of, as edition.toml says; so the version "
+        "that is released must stand there, and the edition must have been built with it.",
         'tei release 1.1.0, and version = "1.0.0"',
         'tei release 1.1.0, and version = "1.1.0"',
     ),

@@ -313,6 +313,7 @@ class Edition:
     binding: float = 0.0  # millimetres that the binding takes of the inner margin; left and right pages, if any
     fonts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     system_fonts: bool = True
+    attach: bool = False  # whether a PDF holds the TEI it was made of
     book: bool = False  # whether a build makes a book of all texts
     print_notes: tuple[str, ...] = ()  # languages of the notes in print; the edition's first one when empty
     authority: tuple[Entity, ...] = ()

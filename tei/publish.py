@@ -44,6 +44,7 @@ def _pdf(job: _Print) -> tuple[bytes | None, list[Finding]]:
             system_fonts=edition.system_fonts,
             notes=edition.print_notes,
             overrides=overrides(edition),
+            attached=(Path(job.name).name, job.data) if edition.attach else None,
         )
     except TeiError as error:
         pdf, found = None, [error.finding]
@@ -121,6 +122,7 @@ def publish(
     readable = list(_readable(documents, published, kept))
     pdfs: dict[str, bytes] = {}
     if "print" in wanted:
+        published.findings += _fonts(edition, font_paths)
         jobs = [_Print(str(path), read(path), edition, tuple(font_paths)) for path in readable]
         prints = kept.prints.spread(_pdf, jobs, _name, workers, "print", progress)
         for path, (pdf, found) in zip(readable, prints, strict=True):
@@ -157,6 +159,14 @@ def publish(
         except TeiError as error:
             published.findings.append(error.finding)
     return published
+
+
+def _fonts(edition: Edition, font_paths: Sequence[Path]) -> list[Finding]:
+    """What is wrong with the families of fonts that the edition names."""
+    from tei.render.print.families import unknown
+
+    place = str(Path(edition.folder) / "edition.toml")
+    return [replace(f, file=place) for f in unknown(dict(edition.fonts), font_paths, edition.system_fonts)]
 
 
 def _name(job: _Print) -> str:

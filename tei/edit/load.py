@@ -75,6 +75,7 @@ def _edition(root: Table, folder: Path) -> Edition:
         binding=printing.binding(printed),
         fonts=tuple((lang, fonts.words(lang)) for lang in fonts.data),
         system_fonts=printed.flag("system-fonts", True),
+        attach=printed.flag("attach", False),
         book=printed.flag("book", False),
         print_notes=printed.words("notes"),
     )

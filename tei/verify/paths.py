@@ -17,7 +17,7 @@ _MAGIC = re.compile(r"[*?\[]")
 def documents_below(*paths: Path) -> list[Path]:
     """The XML files that `paths` stand for, without repetition: files, what fits a pattern, what lies below folders.
 
-    Below a folder only ``*.xml`` counts, and neither what is hidden nor what lies in a folder ``build`` or ``releases``.
+    Below a folder only ``*.xml`` counts, neither what is hidden nor what lies in a folder ``build`` or ``releases``.
     In a pattern ``**`` stands for any folders.
 
     Raises:

@@ -33,11 +33,13 @@ def render_print(
     notes: Sequence[str] = (),
     layout: str = LAYOUTS[0],
     binding: float = 0.0,
+    attached: tuple[str, bytes] | None = None,
 ) -> tuple[bytes, list[Finding]]:
     """The PDF of `tree`, and at most one finding: W002 names every character that no font has.
 
     In its place the PDF shows its code point, as in [U+1F600].  `notes` are the languages in which notes are printed;
     on facing pages each page has its own.  `paper` and `binding` are in millimetres, unless a name.
+    `attached`, a name and bytes, goes into the PDF as what it was made of; then it is PDF/A-3a.
 
     `fonts` are families by language, tried before ours; `font_paths` are folders, looked at before the system's.
     `overrides` is the edition's own ``xslt`` folder: its ``print/print.xsl`` replaces ours, its ``print/edition.typ``
@@ -51,5 +53,8 @@ def render_print(
     settings = {"fonts": families, "paper": paper, "layout": layout, "binding": binding}
     with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
         main = laid_out(Path(folder), source, overrides)
+        if attached:
+            (main.parent / "attached.xml").write_bytes(attached[1])
+            settings["attached"] = attached[0]
         pdf, missing = set_with(Typesetter(main, font_folders(font_paths), system_fonts), settings)
     return pdf, [without_glyph(missing, tree)] if missing else []

@@ -25,6 +25,8 @@ _SETTINGS = 40
 
 #: The strictest pair that Typst can write: PDF/A-1a and PDF/A-4 exclude PDF/UA-1 by their versions of PDF.
 STANDARDS: tuple[PDFStandard, ...] = ("ua-1", "a-2a")
+#: With a file attached.
+ATTACHING: tuple[PDFStandard, ...] = ("ua-1", "a-3a")
 
 # What Typst quotes of the source begins with a number and a bar, so that no text can look like an error.
 _NO_GLYPH = re.compile(r'^error: .*?(?:the text|codepoint) `("(?:[^"\\]|\\.)+")`', re.MULTILINE)
@@ -43,9 +45,7 @@ def laid_out(folder: Path, source: str, overrides: Path | None) -> Path:
 
 
 def font_folders(font_paths: Sequence[Path]) -> list[Path]:
-    """The user's folders, then that of the bold Chinese of heads, then that of the Chinese font that comes as a package,
-    if it is installed.
-    """
+    """The user's folders, that of the bold Chinese of heads, and that of the Chinese font that comes as a package."""
     own = [*font_paths, shipped("xslt/fonts")]
     try:
         from pylopdf_fonts_zh_cn import serif_path
@@ -68,7 +68,7 @@ class Typesetter:
             raise TeiError("W003", "the package typst is missing", hint="pip install typst") from error
         self._typst = typst
         self._main = main
-        self._fonts = _fonts(tuple(folders), system_fonts)
+        self._fonts = all_fonts(tuple(folders), system_fonts)
 
     def pdf(self, settings: Mapping[str, object], plan: Plan | None = None) -> bytes:
         """The PDF, set by `plan`; without one the document is first set until its plan stays the same.
@@ -80,11 +80,13 @@ class Typesetter:
             self.plan(settings)
         else:
             self._learn(plan)
-        pdf = self.compiler(settings).compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=0)
+        standards = list(ATTACHING if settings.get("attached") else STANDARDS)
+        pdf = self.compiler(settings).compile(format="pdf", pdf_standards=standards, timestamp=0)
         assert isinstance(pdf, bytes)  # one file, and no other output was asked for
         return pdf
 
     def compiler(self, settings: Mapping[str, object]) -> Compiler:
+        """What sets the document with some settings."""
         inputs = {"settings": json.dumps(settings)}
         return self._typst.Compiler(self._main, root=self._main.parent, font_paths=self._fonts, sys_inputs=inputs)
 
@@ -111,7 +113,7 @@ class Typesetter:
 
 
 @cache
-def _fonts(folders: tuple[Path, ...], system: bool) -> Fonts:
+def all_fonts(folders: tuple[Path, ...], system: bool) -> Fonts:
     """All fonts, found once in a process."""
     import typst
 

@@ -16,7 +16,7 @@ edition: $(VENV)/.ready
 	$(BIN)/tei build $(EDITION)
 
 test: $(VENV)/.ready-dev browser lint
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import bench_print
 import bench_relaxng
 import bench_site
 from lxml import etree
@@ -134,6 +135,7 @@ def main() -> int:
         else:
             print("jing is not installed: nothing to compare `tei check` with")
     bench_site.main()
+    bench_print.main()
     bench_relaxng.rows(run, row, median, TEI)
     schematron_rules()
     few, beads = aligned(4_000)

@@ -5,7 +5,7 @@ tagged, with the same Chinese font.  Ours does more: lines and notes in their pl
 from __future__ import annotations
 
 import html
-import importlib.util
+import importlib
 import os
 import shutil
 import subprocess
@@ -91,7 +91,9 @@ def set_by_weasyprint(paths: list[Path], folder: Path) -> tuple[float, float, in
 
 def main() -> None:
     """Print one line for an article, and one for a book."""
-    if importlib.util.find_spec("weasyprint") is None:
+    try:
+        importlib.import_module("weasyprint")
+    except (ImportError, OSError):
         print("print: not measured; WeasyPrint is missing (pip install weasyprint, and Debian's libpangoft2-1.0-0)")
         return
     with tempfile.TemporaryDirectory() as name:

@@ -109,7 +109,7 @@ def test_the_tei_it_was_made_of_is_attached(opened: pikepdf.Pdf) -> None:
 
 
 def test_the_file_is_sound(opened: pikepdf.Pdf) -> None:
-    assert opened.check() == []
+    assert opened.check_pdf_syntax() == []
 
 
 def test_other_processes_make_the_same_bytes(tmp_path: Path) -> None:

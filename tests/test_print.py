@@ -310,7 +310,11 @@ def test_all_fonts_are_embedded(pdf: bytes) -> None:
             for object_ in opened.objects
             if isinstance(object_, pikepdf.Dictionary) and object_.get("/Type") == "/FontDescriptor"
         ]
-        assert {str(font.FontName).split("+")[1].split("-")[0] for font in fonts} == {"EditionHan", "LibertinusSerif", "NotoSerifSC"}
+        assert {str(font.FontName).split("+")[1].split("-")[0] for font in fonts} == {
+            "EditionHan",
+            "LibertinusSerif",
+            "NotoSerifSC",
+        }
         assert all({"/FontFile2", "/FontFile3"} & set(font.keys()) for font in fonts)
 
 

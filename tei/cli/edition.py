@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -23,6 +24,15 @@ class Output(StrEnum):
     SITE = "site"
     PRINT = "print"
     BOOK = "book"
+
+
+class Layout(StrEnum):
+    """How versions stand in print."""
+
+    ALIGNED = "aligned"
+    FACING = "facing"
+    ORIGINAL = "original"
+    TRANSLATION = "translation"
 
 
 @commands.command(epilog=f"Example: `tei new demo && tei build demo`\n\n{EXIT}")
@@ -80,7 +90,8 @@ def build(
 
 @commands.command(
     epilog=f"Examples:\n\n`tei render editions/peoples-daily`\n\n`tei render letter.xml -o out --to print`\n\n"
-    f"`tei render editions/peoples-daily --to book`\n\n{EXIT}"
+    f"`tei render editions/peoples-daily --to book`\n\n"
+    f"`tei render letter.xml --to print --layout facing --paper '155 x 235 mm'`\n\n{EXIT}"
 )
 def render(
     paths: Annotated[
@@ -93,6 +104,12 @@ def render(
     ],
     out: Annotated[Path | None, typer.Option("--out", "-o", help="The folder for site/ and print/.")] = None,
     to: Annotated[list[Output] | None, typer.Option("--to", help="What to make. Repeatable.")] = None,
+    layout: Annotated[
+        Layout | None, typer.Option("--layout", help="How versions stand in print. Else as the edition says.")
+    ] = None,
+    paper: Annotated[
+        str | None, typer.Option("--paper", help="a4, a5, us-letter …, or '155 x 235 mm'. Else as the edition says.")
+    ] = None,
     edition: Edited = None,
     font_path: Fonts = None,
     jobs: Jobs = 0,
@@ -101,14 +118,17 @@ def render(
 ) -> None:
     """Render TEI documents as a web site, as PDFs, and as one PDF, a book."""
     from tei.build import Outcome
+    from tei.edit.printing import paper_named
     from tei.publish import chosen, publish
     from tei.verify import documents_below
 
     whole = paths[0] if (paths[0] / "edition.toml").is_file() else None
     files = chosen(whole / "tei", paths[1:]) if whole else documents_below(*paths)
+    found = edition_at(edition or whole)
+    found = replace(found, layout=str(layout or found.layout), paper=paper_named(paper) if paper else found.paper)
     with Bar(quiet) as bar:
         made = publish(
-            edition_at(edition or whole),
+            found,
             files,
             out or (whole / "build" if whole else Path("build")),
             outputs=[str(name) for name in to or ()],

@@ -6,24 +6,35 @@ import re
 
 from tei.edit.toml import Table
 from tei.model import LAYOUTS
+from tei.report import TeiError
 
 _SIZE = re.compile(r"(\d{2,3}(?:\.\d+)?)\s*(?:x|×|by)\s*(\d{2,4}(?:\.\d+)?)\s*mm", re.IGNORECASE)
 _NARROW, _BINDING = 90, 40  # millimetres
 
 
 def paper(printed: Table) -> str | tuple[float, float]:
-    """The paper: a name, which Typst will know or not, or width and height in millimetres."""
-    text = printed.text("paper", "a4")
+    """The paper that the table names, as `paper_named`."""
+    try:
+        return paper_named(printed.text("paper", "a4"))
+    except TeiError as error:
+        raise printed.error("E003", error.finding.message, "paper", hint=error.finding.hint) from error
+
+
+def paper_named(text: str) -> str | tuple[float, float]:
+    """A paper: a name, which Typst will know or not, or width and height in millimetres.
+
+    Raises:
+        TeiError: E003 when it is neither.
+    """
     size = _SIZE.fullmatch(text.strip())
     if size is None:
         if re.fullmatch(r"[a-z][a-z0-9-]*", text) is None:
             hint = 'a name such as "a4", "a5", "us-letter", or a size such as "155 x 235 mm"'
-            raise printed.error("E003", f'"{text}" is no paper', "paper", hint=hint)
+            raise TeiError("E003", f'"{text}" is no paper', hint=hint)
         return text
     width, height = float(size[1]), float(size[2])
     if min(width, height) < _NARROW:
-        hint = f"at least {_NARROW} mm each way"
-        raise printed.error("E003", f'"{text}" is too small for a page', "paper", hint=hint)
+        raise TeiError("E003", f'"{text}" is too small for a page', hint=f"at least {_NARROW} mm each way")
     return width, height
 
 

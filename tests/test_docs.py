@@ -21,6 +21,8 @@ COMMANDS = (
     "build",
     "serve",
     "export",
+    "report",
+    "release",
     "align",
     "lexicon",
     "suggest",

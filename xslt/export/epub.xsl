@@ -123,9 +123,9 @@
   <xsl:template match="tei:annotation" mode="endnote">
     <xsl:variable name="annotation" select="."/>
     <xsl:variable name="n" select="f:note-number(generate-id())"/>
-    <aside id="note-{$n}" role="doc-footnote" class="note">
+    <aside id="{f:own(concat('note-', $n))}" role="doc-footnote" class="note">
       <p class="about">
-        <a class="number" role="doc-backlink" href="#note-{$n}-{f:calls-of(generate-id())[1]/@version}{f:calls-of(generate-id())[1]/@n}"
+        <a class="number" role="doc-backlink" href="#{f:own(concat('note-', $n, '-', f:calls-of(generate-id())[1]/@version, f:calls-of(generate-id())[1]/@n))}"
             title="{f:label('back', $ui)}"><xsl:value-of select="$n"/></a>
         <xsl:text> </xsl:text>
         <xsl:if test="tei:note[1]/@type"><span class="type"><xsl:value-of select="f:label(concat('note.', tei:note[1]/@type), $ui)"/></span></xsl:if>

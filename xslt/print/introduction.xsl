@@ -90,7 +90,7 @@
     <xsl:text>});</xsl:text>
   </xsl:template>
 
-  <xsl:template match="tei:ref[contains(@target, '://')]">
+  <xsl:template match="tei:ref[starts-with(@target, 'https://') or starts-with(@target, 'http://') or starts-with(@target, 'mailto:')]">
     <xsl:value-of select="concat('reference(', print:literal(@target), ',{')"/>
     <xsl:apply-templates/>
     <xsl:value-of select="concat('},', print:literal(normalize-space()), ');')"/>
@@ -100,7 +100,7 @@
     <xsl:value-of select="concat('reference(', print:literal(@target), ',', print:literal(@target), ',')"/>
     <xsl:value-of select="concat(print:literal(@target), ');')"/>
   </xsl:template>
-  <xsl:template match="tei:ptr[not(contains(@target, '://'))]">
+  <xsl:template match="tei:ptr[not(starts-with(@target, 'https://') or starts-with(@target, 'http://') or starts-with(@target, 'mailto:'))]">
     <xsl:value-of select="concat('prose-code(', print:literal(@target), ');')"/>
   </xsl:template>
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from tei.render.print.book import Part
 
 
+#: A worker plans about this many texts: each setting of each of them stays in its memory, some 60 MB a text.
+_PLANNED = 6
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
     """What a part of the book depends on."""
@@ -93,7 +97,7 @@ def bind(
         return False, findings
     wide = columns((part for part, _ in found), edition.layout)
     proofs = [_Proof(part, wide, edition, overrides, tuple(font_paths)) for part, _ in found]
-    parts = kept.plans.spread(_planned, proofs, lambda proof: proof.part.stem, workers, "plan", progress)
+    parts = kept.plans.spread(_planned, proofs, lambda proof: proof.part.stem, workers, "plan", progress, _PLANNED)
     introduction = Path(edition.folder) / "introduction.xml"
     book = _Book(
         tuple(parts),

@@ -28,10 +28,24 @@ def quiet(step: str, done: int, total: int) -> None:
     del step, done, total
 
 
+def apart(work: Callable[[_T], _R], item: _T) -> _R:
+    """`work` done on an item in a process of its own, whose memory goes with it."""
+    [result] = _batch(work, [item], 1)
+    return result
+
+
 def spread(
-    work: Callable[[_T], _R], items: Sequence[_T], workers: int, step: str, progress: Progress = quiet
+    work: Callable[[_T], _R],
+    items: Sequence[_T],
+    workers: int,
+    step: str,
+    progress: Progress = quiet,
+    renewed: int = _RENEWED,
 ) -> list[_R]:
-    """`work` done on all items, in their order; `workers` processes share it, 0 chooses their number."""
+    """`work` done on all items, in their order; `workers` processes share it, 0 chooses their number.
+
+    After about `renewed` jobs a worker's memory is given back.
+    """
     workers = _number(workers, len(items), _FEW)
     found: list[_R] = []
     progress(step, 0, len(items))
@@ -41,7 +55,7 @@ def spread(
             progress(step, len(found), len(items))
         return found
     # A fresh pool for each batch renews the workers: max_tasks_per_child, meant for that, hangs in CPython.
-    batch = workers * _RENEWED
+    batch = workers * renewed
     for at in range(0, len(items), batch):
         for result in _batch(work, items[at : at + batch], workers):
             found.append(result)
@@ -117,6 +131,7 @@ class Remembered(Generic[_T, _R]):
         workers: int = 0,
         step: str = "",
         progress: Progress = quiet,
+        renewed: int = _RENEWED,
     ) -> list[_R]:
         """As `spread`; an item that equals the last one of its name gives the same result.
 
@@ -124,7 +139,7 @@ class Remembered(Generic[_T, _R]):
         """
 
         def begin(todo: Sequence[_T]) -> Callable[[], list[_R]]:
-            found = spread(work, todo, workers, step, progress)
+            found = spread(work, todo, workers, step, progress, renewed)
             return lambda: found
 
         return self._begin(begin, items, name)()

@@ -33,6 +33,10 @@ def test_many_items_come_back_in_order(workers: int) -> None:
     assert said == list(range(201))
 
 
+def test_workers_are_renewed_after_so_many_jobs() -> None:
+    assert len(set(spread(who, list(range(6)), 2, "who", renewed=1))) >= 3
+
+
 def test_a_worker_that_is_killed_is_an_error_not_a_traceback() -> None:
     with pytest.raises(TeiError) as error:
         spread(vanish, [1, 2, 3], 2, "vanish")

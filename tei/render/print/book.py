@@ -18,15 +18,20 @@ from lxml import etree
 from tei.data import shipped
 from tei.model import LAYOUTS, Edition
 from tei.names import NS, XML_LANG, tei
+from tei.pool import apart
 from tei.render.print.dates import Value, dates, table
 from tei.render.print.glyphs import without_glyph
-from tei.render.print.plan import Plan, joined
+from tei.render.print.places import Places, found, known
+from tei.render.print.plan import Plan
 from tei.render.print.register import Record, index, languages, named
 from tei.render.print.setting import Typesetter, font_folders, laid_out, set_with
 from tei.render.print.source import lettered, typst_source
 from tei.render.xslt import transform
 from tei.report import Finding
 from tei.xml import parse
+
+#: A book of more texts is set in a process of its own, for the memory that takes.
+_FEW = 8
 
 Place = tuple[str, int, str, str]
 """Where a text stands in the book: date, page of the newspaper (its number, its words), name."""
@@ -44,7 +49,7 @@ class Part:
     records: tuple[Record, ...]
     dates: tuple[Value, ...]
     plan: Plan | None = None  # by which it is set
-    lines: int = 0  # how many of it are counted
+    places: Places | None = None  # of what it then holds; none if it cannot be set
 
 
 def part(
@@ -99,8 +104,8 @@ def planned(
     with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
         document = _laid_out(Path(folder), _bound(corpus, edition, overrides), [part], overrides)
         typesetter = Typesetter(document, font_folders(font_paths), edition.system_fonts)
-        plan, lines = typesetter.plan(_settings(edition))
-    return replace(part, plan=plan, lines=lines)
+        plan, survey = typesetter.plan(_settings(edition))
+    return replace(part, plan=plan, places=found(survey, plan) if survey else None)
 
 
 def render_book(
@@ -121,13 +126,41 @@ def render_book(
     """
     parts = sorted(parts, key=lambda part: part.place)
     main = book_source(parts, edition, introduction, overrides)
-    plans = [(f"{part.stem} ", part.plan, part.lines) for part in parts if part.plan is not None]
-    plan = joined(plans) if len(plans) == len(parts) else None
+    plan = known([(part.plan, part.places) for part in parts], edition.layout)
+    if plan is not None:
+        plan["front"] = {"pages": _front(main, parts, edition, font_paths, overrides)}
     with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
         document = _laid_out(Path(folder), main, parts, overrides)
-        typesetter = Typesetter(document, font_folders(font_paths), edition.system_fonts)
-        pdf, missing = set_with(typesetter, _settings(edition), plan)
+        fonts = tuple(font_folders(font_paths))
+        job = _Setting(document, fonts, edition.system_fonts, _settings(edition), plan)
+        pdf, missing = apart(_set, job) if len(parts) > _FEW else _set(job)
     return pdf, list(_missing(missing, parts, tree))
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What a process that sets the book must know; the book itself lies in a folder."""
+
+    document: Path
+    folders: tuple[Path, ...]  # of fonts
+    system_fonts: bool
+    settings: Mapping[str, object]
+    known: Mapping[str, object] | None  # as `set_with` takes it
+
+
+def _set(job: _Setting) -> tuple[bytes, list[str]]:
+    """The PDF, and what has no glyph."""
+    return set_with(Typesetter(job.document, job.folders, job.system_fonts), job.settings, job.known)
+
+
+def _front(
+    main: str, parts: Sequence[Part], edition: Edition, font_paths: Sequence[Path], overrides: Path | None
+) -> int:
+    """How many pages the book has before those of its texts, of which the contents tell the openings only."""
+    openings = [replace(part, source=re.sub(r"(?ms)(^#opening\(.*?$).*", r"\1", part.source)) for part in parts]
+    with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
+        document = _laid_out(Path(folder), main, openings, overrides)
+        return Typesetter(document, font_folders(font_paths), edition.system_fonts).front(_settings(edition))
 
 
 def _settings(edition: Edition) -> dict[str, object]:

@@ -141,24 +141,6 @@ def _spread(survey: Survey, last: Plan) -> Plan:
     return Plan(before, _lines(survey, before), entries, rules, {}, last.cuts, rows, spare)
 
 
-def joined(plans: Sequence[tuple[str, Plan, int]]) -> Plan:
-    """The plan of a book of texts, of which each was planned by itself: its key, its plan, how many lines it has."""
-    before: dict[str, int] = {}
-    count = 0
-    for key, _, lines in plans:
-        before |= {key: count} if count else {}
-        count += lines
-    each = [plan for _, plan, _ in plans]
-    return Plan(
-        before,
-        {key: line for plan in each for key, line in plan.lines.items()},
-        {key: points for plan in each for key, points in plan.entries.items()},
-        {key: ruled for plan in each for key, ruled in plan.rules.items()},
-        {key: points for plan in each for key, points in plan.rows.items()},
-        {key: cut for plan in each for key, cut in plan.cuts.items()},
-    )
-
-
 def settled(plan: Plan) -> Plan:
     """`plan` without room: what is left where making room did not come to an end."""
     return replace(plan, entries={key: (down, 0.0) for key, (down, _) in plan.entries.items()}, rows={})

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tei.data import shipped
 from tei.render.print.plan import Plan, planned, settled, surveyed
@@ -70,16 +70,17 @@ class Typesetter:
         self._main = main
         self._fonts = all_fonts(tuple(folders), system_fonts)
 
-    def pdf(self, settings: Mapping[str, object], plan: Plan | None = None) -> bytes:
-        """The PDF, set by `plan`; without one the document is first set until its plan stays the same.
+    def pdf(self, settings: Mapping[str, object], known: Mapping[str, object] | None = None) -> bytes:
+        """The PDF, set by the plan and the places that are `known`; else first set until its plan stays the same.
 
         Raises:
             typst.TypstError: what Typst refuses.
         """
-        if plan is None:
+        if known is None:
             self.plan(settings)
         else:
-            self._learn(plan)
+            settings = {**settings, "known": True}
+            self._learn(known)
         standards = list(ATTACHING if settings.get("attached") else STANDARDS)
         pdf = self.compiler(settings).compile(format="pdf", pdf_standards=standards, timestamp=0)
         assert isinstance(pdf, bytes)  # one file, and no other output was asked for
@@ -90,26 +91,40 @@ class Typesetter:
         inputs = {"settings": json.dumps(settings)}
         return self._typst.Compiler(self._main, root=self._main.parent, font_paths=self._fonts, sys_inputs=inputs)
 
-    def _learn(self, plan: Plan) -> None:
-        (self._main.parent / "plan.json").write_text(json.dumps(plan.told()), encoding="utf-8")
+    def front(self, settings: Mapping[str, object]) -> int:
+        """How many pages of a book stand before those of its texts; 0 if Typst refuses something.
 
-    def plan(self, settings: Mapping[str, object]) -> tuple[Plan, int]:
-        """The plan that stays the same, and the number of lines that are counted; nothing of what Typst refuses."""
+        The texts may be left out, all but their openings.
+        """
+        self._learn({})
+        try:
+            found = json.loads(self.compiler({**settings, "known": True}).query("<front>", field="value"))
+        except RuntimeError:
+            return 0  # what is wrong is told when it is compiled
+        return int(found[0]) if found else 0
+
+    def _learn(self, told: Mapping[str, object]) -> None:
+        (self._main.parent / "plan.json").write_text(json.dumps(told), encoding="utf-8")
+
+    def plan(self, settings: Mapping[str, object]) -> tuple[Plan, Mapping[str, Any] | None]:
+        """The plan that stays the same, and what ``survey()`` in ``entries.typ`` tells of the document set by it.
+
+        Nothing of what Typst refuses: then there is no survey.
+        """
         compiler = self.compiler(settings)
-        plan, better, lines = None, Plan(), 0
+        plan, better, survey = None, Plan(), None
         for setting in range(_SETTINGS):
             if better == plan:
                 break
             plan = better if setting < _SETTINGS - 3 else settled(better)
-            self._learn(plan)
+            self._learn(plan.told())
             try:
                 found = json.loads(compiler.query("<survey>", field="value"))
             except RuntimeError:
-                break  # what is wrong is told when it is compiled
-            survey = surveyed(found[0]) if found else None
-            better = planned(survey, plan) if survey else plan
-            lines = len(survey.lines) if survey else 0
-        return plan or better, lines
+                return plan, None  # what is wrong is told when it is compiled
+            survey = found[0] if found else None
+            better = planned(surveyed(survey), plan) if survey else plan
+        return plan or better, survey
 
 
 @cache
@@ -121,11 +136,11 @@ def all_fonts(folders: tuple[Path, ...], system: bool) -> Fonts:
 
 
 def set_with(
-    typesetter: Typesetter, settings: Mapping[str, object], plan: Plan | None = None
+    typesetter: Typesetter, settings: Mapping[str, object], known: Mapping[str, object] | None = None
 ) -> tuple[bytes, list[str]]:
     """The PDF, and what has no glyph: texts of one character, or of a few that only a font could join.
 
-    A `plan` that is known is good for the document as it is; not when some of it is shown by code points.
+    What is `known` is good for the document as it is; not when some of it is shown by code points.
     """
     import typst
 
@@ -135,7 +150,7 @@ def set_with(
     while True:
         attempts += 1
         try:
-            own = None if missing or titled else plan
+            own = None if missing or titled else known
             return typesetter.pdf({**settings, "missing": _pattern(missing), "titled": titled}, own), missing
         except typst.TypstError as error:
             said = dict.fromkeys(_unescaped(literal) for literal in _NO_GLYPH.findall(error.diagnostic))

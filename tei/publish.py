@@ -18,6 +18,10 @@ from tei.report import Finding, TeiError, finding
 from tei.xml import parse
 
 
+#: A worker sets about this many PDFs, for each stays in its memory.
+_RENEWED = 6
+
+
 @dataclass(frozen=True, slots=True)
 class _Print:
     """What setting one PDF depends on."""
@@ -124,7 +128,7 @@ def publish(
     if "print" in wanted:
         published.findings += _fonts(edition, font_paths)
         jobs = [_Print(str(path), read(path), edition, tuple(font_paths)) for path in readable]
-        prints = kept.prints.spread(_pdf, jobs, _name, workers, "print", progress)
+        prints = kept.prints.spread(_pdf, jobs, _name, workers, "print", progress, _RENEWED)
         for path, (pdf, found) in zip(readable, prints, strict=True):
             published.findings += found
             if pdf is not None:

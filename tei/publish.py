@@ -19,7 +19,7 @@ from tei.xml import parse
 
 
 #: A worker sets about this many PDFs, for each stays in its memory.
-_RENEWED = 6
+_RENEWED = 4
 
 
 @dataclass(frozen=True, slots=True)

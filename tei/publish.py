@@ -17,7 +17,6 @@ from tei.render.site import Kept as SiteKept
 from tei.report import Finding, TeiError, finding
 from tei.xml import parse
 
-
 #: A worker sets about this many PDFs, for each stays in its memory.
 _RENEWED = 4
 

@@ -402,11 +402,12 @@ def test_references_are_copied_and_lead_to_the_passage_that_was_opened(browser: 
     opened.goto(f"{(site / 'one.html').as_uri()}#zh.1.1.s1")
     button = opened.locator(".styles .copy").nth(1)
     button.click()
-    assert opened.locator(".colophon [role=status]").first.inner_text() == "Copied"
+    opened.locator(".colophon [role=status]", has_text="Copied").first.wait_for()
     said = styles(site / "one.html")["Chicago"]
     assert opened.evaluate("navigator.clipboard.readText()") == said.replace("one.html", "one.html#zh.1.1.s1")
     opened.locator(".reference summary").first.click()
     opened.locator(".reference .copy").first.click()
+    opened.wait_for_function("async () => (await navigator.clipboard.readText()).startsWith('@')")
     assert opened.evaluate("navigator.clipboard.readText()") == (site / "downloads" / "one.bib").read_text("utf-8")
     gbt = opened.locator(".styles .words").nth(2).inner_text()
     assert re.search(r"2026\(2026-11-23\)\[\d{4}-\d\d-\d\d\]\. https:", gbt)

@@ -20,6 +20,7 @@ from tei.files import Stamp, read, stamp, write
 from tei.model import Edition
 from tei.names import tei
 from tei.pool import Progress, Remembered, quiet
+from tei.publish import Outcome
 from tei.report import Finding, TeiError, failed, finding, ordered
 from tei.run import Job, Result, convert
 from tei.verify import check_file
@@ -27,16 +28,6 @@ from tei.xml import parse
 
 ADDRESSES = "addresses.txt"  # the list of a site's addresses, and beside edition.toml that of its last release
 _GONE = 20  # addresses that are gone are told of one by one; of more, their number
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a command made: the files that are there now, by kind, and the findings."""
-
-    tei: list[Path] = field(default_factory=list)
-    site: list[Path] = field(default_factory=list)
-    pdf: list[Path] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
 
 
 @dataclass(slots=True)

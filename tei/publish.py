@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tei.bind import Kept as BookKept
 from tei.bind import bind, book_path
@@ -13,9 +14,11 @@ from tei.files import Stamp, read, stamp, write
 from tei.model import Edition
 from tei.names import tei
 from tei.pool import Progress, Remembered, quiet
-from tei.render.site import Kept as SiteKept
 from tei.report import Finding, TeiError, finding
 from tei.xml import parse
+
+if TYPE_CHECKING:
+    from tei.render.site import Kept as SiteKept
 
 #: A worker sets about this many PDFs, for each stays in its memory.
 _RENEWED = 4
@@ -67,13 +70,14 @@ class Kept:
     kinds: Remembered[tuple[Path, Stamp], str | Finding] = field(default_factory=Remembered)
     prints: Remembered[_Print, tuple[bytes | None, list[Finding]]] = field(default_factory=Remembered)
     book: BookKept = field(default_factory=BookKept)
-    site: SiteKept = field(default_factory=SiteKept)
+    site: SiteKept | None = None  # while no site was made
 
 
 @dataclass(slots=True)
-class Published:
-    """The files that were made (the start page of the site first), and what could not be rendered."""
+class Outcome:
+    """What a command made: the files that are there now, by kind (of a site the start page first), and the findings."""
 
+    tei: list[Path] = field(default_factory=list)
     site: list[Path] = field(default_factory=list)
     pdf: list[Path] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -85,7 +89,7 @@ def chosen(folder: Path, texts: Sequence[Path]) -> list[Path]:
     Raises:
         TeiError: G003 when there are none, or one is named that is not there.
     """
-    from tei.verify import documents_below
+    from tei.paths import documents_below
 
     there = {path.stem: path for path in documents_below(folder)}
     found: dict[Path, None] = {}
@@ -110,7 +114,7 @@ def publish(
     kept: Kept | None = None,
     workers: int = 0,
     progress: Progress = quiet,
-) -> Published:
+) -> Outcome:
     """Render `documents` below `out`, as ``site/`` and ``print/``: those `outputs`, or those the edition asks for.
 
     The output ``book`` is one PDF of all of them; an edition that asks for one has it made with the PDFs.
@@ -121,8 +125,8 @@ def publish(
     wanted = outputs or edition.outputs
     standing = kept is not None and "print" in edition.outputs
     kept = kept or Kept()
-    published = Published()
-    readable = list(_readable(documents, published, kept))
+    published = Outcome()
+    readable = list(_readable(documents, published, kept, "site" in wanted))
     pdfs: dict[str, bytes] = {}
     if "print" in wanted:
         published.findings += _fonts(edition, font_paths)
@@ -184,11 +188,12 @@ def _kind(file: tuple[Path, Stamp]) -> str | Finding:
         return error.finding
 
 
-def _readable(documents: Sequence[Path], published: Published, kept: Kept) -> Iterator[Path]:
-    """Those of `documents` that are TEI and have a name of their own; what is wrong with the others is noted."""
-    from tei.render.site import RESERVED
+def _readable(documents: Sequence[Path], published: Outcome, kept: Kept, site: bool) -> Iterator[Path]:
+    """Those of `documents` that are TEI and have a name of their own; what is wrong with the others is noted.
 
-    taken = dict(RESERVED)
+    In a `site` some names are those of its own pages.
+    """
+    taken = _own_pages() if site else {}
     files = [(path, stamp(path)) for path in documents]
     for path, kind in zip(documents, kept.kinds.spread(_kind, files, lambda file: file[0], 1), strict=True):
         if isinstance(kind, Finding):
@@ -204,6 +209,12 @@ def _readable(documents: Sequence[Path], published: Published, kept: Kept) -> It
             yield path
 
 
+def _own_pages() -> dict[str, str]:
+    from tei.render.site import RESERVED
+
+    return dict(RESERVED)
+
+
 def _site(
     edition: Edition,
     documents: Sequence[Path],
@@ -215,6 +226,7 @@ def _site(
     progress: Progress,
 ) -> tuple[list[Path], list[Finding]]:
     """The site with its downloads, its start page first, and what is wrong with documents that it leaves out."""
+    from tei.render.site import Kept as SiteKept
     from tei.render.site import render_site
 
     downloads: dict[str, list[tuple[str, str]]] = {}
@@ -232,6 +244,7 @@ def _site(
         files[f"downloads/{book.name}"] = "", read(book)
         downloads[""] = [("PDF", f"downloads/{book.name}")]
     introduction = Path(edition.folder) / "introduction.xml"
+    kept.site = kept.site or SiteKept()
     pages, findings = render_site(
         texts,
         out,

@@ -10,8 +10,9 @@ from conftest import ROOT
 from lxml import etree
 
 from tei.check import check
+from tei.paths import documents_below
 from tei.report import Finding, TeiError
-from tei.verify import check_file, documents_below
+from tei.verify import check_file
 from tei.xml import parse, xpath_of
 
 SAMPLE_PATH = next((ROOT / "editions" / "peoples-daily" / "tei").glob("*.xml"))

@@ -20,6 +20,7 @@ FLOOR = {
     "reading",
     "xml",
     "files",
+    "paths",
     "version",
     "codes",
     "pool",

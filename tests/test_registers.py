@@ -17,9 +17,9 @@ from lxml.html import HtmlElement
 
 from tei.model import Edition
 from tei.names import TEI
+from tei.render.filing import filed
 from tei.render.site import browse, index, overviews, registers
 from tei.render.site.entries import entries
-from tei.render.site.filing import filed
 from tei.render.site.frame import Site, assets
 from tei.render.site.leaf import Leaf, Mark, Passage, Record, Side
 from tei.render.site.listing import listed, runs, when

@@ -18,9 +18,10 @@ from lxml.html import HtmlElement
 
 from tei.model import Edition
 from tei.names import TEI
+from tei.render.calendar import days, month, number, year
 from tei.render.site import atlas, render_site, timeline
 from tei.render.site.articles import read_leaf
-from tei.render.site.axis import axis, days, focus, month, number, year
+from tei.render.site.axis import axis, focus
 from tei.render.site.dated import dated
 from tei.render.site.frame import Frame, Site
 from tei.render.site.leaf import Leaf

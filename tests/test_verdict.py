@@ -17,10 +17,10 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tei.paths import documents_below, fits, relative, source_root
 from tei.report import Finding, TeiError, failed, finding
 from tei.verify import Piped, baseline, check_file, ignores
 from tei.verify.changed import changed
-from tei.verify.paths import documents_below, fits, relative, source_root
 from tei.verify.verdict import Asked, excerpts, verdict
 from tei.verify.watch import changes
 

@@ -15,9 +15,9 @@ from tei.appraise.surroundings import beside, in_repository, releases
 from tei.edit.load import load
 from tei.model import Edition
 from tei.names import tei
+from tei.paths import documents_below
 from tei.pool import Progress, quiet, spread
 from tei.report import Finding, TeiError
-from tei.verify import documents_below
 from tei.verify.ignores import nearest
 from tei.verify.verdict import Asked, verdict
 from tei.xml import parse

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tei.appraise.facts import Beside
-from tei.verify.paths import source_root
+from tei.paths import source_root
 
 #: By kind: the names of its files, in any case.
 _KINDS: Mapping[str, re.Pattern[str]] = {

@@ -38,9 +38,9 @@ def xpath(
     quiet: Quiet = False,
 ) -> None:
     """Find what an XPath expression matches in any number of documents."""
+    from tei.paths import documents_below
     from tei.query import ask_all, query
     from tei.query.show import COUNTS, MATCHES
-    from tei.verify import documents_below
 
     asked = query(expression, bindings or ())
     files = [path for path in paths if path != STDIN]

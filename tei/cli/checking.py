@@ -126,9 +126,9 @@ def check(
 ) -> None:
     """Check TEI documents: well-formed, valid, references whole, seed intact."""
     from tei.check import ONLY, Options
+    from tei.paths import source_root
     from tei.report import failed
     from tei.verify.ignores import nearest
-    from tei.verify.paths import source_root
     from tei.verify.verdict import Asked
 
     targets = _targets(forms or ["text"], output)

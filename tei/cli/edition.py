@@ -13,7 +13,7 @@ import typer
 from tei.cli.shell import EXIT, Bar, Edited, Fonts, Force, Form, Jobs, Quiet, edition_at, report, say
 
 if TYPE_CHECKING:
-    from tei.build import Outcome
+    from tei.publish import Outcome
 
 commands = typer.Typer(rich_markup_mode="markdown")
 
@@ -117,17 +117,16 @@ def render(
     quiet: Quiet = False,
 ) -> None:
     """Render TEI documents as a web site, as PDFs, and as one PDF, a book."""
-    from tei.build import Outcome
     from tei.edit.printing import paper_named
+    from tei.paths import documents_below
     from tei.publish import chosen, publish
-    from tei.verify import documents_below
 
     whole = paths[0] if (paths[0] / "edition.toml").is_file() else None
     files = chosen(whole / "tei", paths[1:]) if whole else documents_below(*paths)
     found = edition_at(edition or whole)
     found = replace(found, layout=str(layout or found.layout), paper=paper_named(paper) if paper else found.paper)
     with Bar(quiet) as bar:
-        made = publish(
+        outcome = publish(
             found,
             files,
             out or (whole / "build" if whole else Path("build")),
@@ -136,8 +135,7 @@ def render(
             workers=jobs,
             progress=bar,
         )
-    outcome = Outcome([], made.site, made.pdf, made.findings)
-    _finish(outcome, form, quiet, nothing=not (made.site or made.pdf))
+    _finish(outcome, form, quiet, nothing=not (outcome.site or outcome.pdf))
 
 
 @commands.command(epilog=f"Example: `tei extract tei/article.xml > article.txt`\n\n{EXIT}")

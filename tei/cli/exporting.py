@@ -55,8 +55,8 @@ def export(
 ) -> None:
     """Write TEI documents in other formats: parallel corpora, tables, linked data, e-books, metadata."""
     from tei.export import export as run
+    from tei.paths import documents_below
     from tei.report import failed, summary
-    from tei.verify import documents_below
 
     paths = paths or [Path()]
     whole = paths[0] if len(paths) == 1 and (paths[0] / "edition.toml").is_file() else None

@@ -11,9 +11,9 @@ from tei.appraise import appraise
 from tei.appraise.forms import FORMS, Look
 from tei.files import write
 from tei.model import Edition
+from tei.paths import source_root
 from tei.pool import Progress
 from tei.release.bag import PAYLOAD
-from tei.verify.paths import source_root
 
 _FORMS = (
     ("report.en.html", "html", "en"),

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from tei.build import Kept, Outcome, build, seed_paths
+from tei.build import Kept, build, seed_paths
 from tei.data import shipped
 from tei.edit.load import load
 from tei.files import Stamp, stamp
 from tei.model import Edition
 from tei.pool import Progress, quiet
+from tei.publish import Outcome
 from tei.report import Finding, TeiError
 from tei.verify.watch import changes
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from tei.check import NORMAL, Options, check
 from tei.files import read, write
 from tei.names import tei
+from tei.paths import documents_below
 from tei.pool import Progress, quiet, spread
 from tei.report import Finding, TeiError, finding, ordered
-from tei.verify.paths import documents_below
 from tei.xml import parse
 
 __all__ = ["Piped", "adopt", "check_all", "check_file", "documents_below", "extracted"]

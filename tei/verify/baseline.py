@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tei.files import read
+from tei.paths import names_below, relative
 from tei.report import Finding, TeiError, finding
 from tei.reports.verdict import Held, fingerprints
-from tei.verify.paths import names_below, relative
 
 _FORM = "tei-check-baseline"
 _VERSION = 1

@@ -11,9 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tei.paths import fits, names_below, relative
 from tei.report import Finding, finding
 from tei.reports.verdict import Held
-from tei.verify.paths import fits, names_below, relative
 
 if TYPE_CHECKING:
     from tei.edit.toml import Table

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from tei.check import NORMAL, Options, svrl
 from tei.files import write
+from tei.paths import documents_below, is_whole, names_below
 from tei.pool import Progress, quiet
 from tei.report import Finding, TeiError, ordered
 from tei.reports.excerpt import Excerpt, excerpt
 from tei.reports.verdict import Held, Verdict
-from tei.verify import Piped, baseline, check_all, documents_below, ignores
+from tei.verify import Piped, baseline, check_all, ignores
 from tei.verify.changed import changed
-from tei.verify.paths import is_whole, names_below
 
 STDIN = Path("-")
 _ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")

@@ -17,7 +17,7 @@ from tei.render.exports.corpus import Corpus, links
 from tei.render.exports.pairs import languages
 from tei.render.exports.reader import joined
 from tei.render.exports.text import NAMES, Block, Named, Record, Text, Version
-from tei.render.site.filing import Filed, filed
+from tei.render.filing import Filed, filed
 from tei.xml import parse
 
 _T = TypeVar("_T")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from tei.names import NS, tei
-from tei.render.site.dated import Key, key
+from tei.render.calendar import Key, key
 
 _UNREAD = frozenset(map(tei, ("sic", "surplus")))
 

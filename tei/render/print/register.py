@@ -13,7 +13,7 @@ from lxml import etree
 
 from tei.model import primary
 from tei.names import NS, XML_ID, XML_LANG, tei
-from tei.render.site.filing import Filed, filed
+from tei.render.filing import Filed, filed
 
 #: The kinds of records, in the order of the index: their elements.
 KINDS = ("person", "place", "org", "event", "bibl")

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tei.render.site.axis import Days, days, year
+from tei.render.calendar import Days, Key, key, year
 from tei.render.site.leaf import Leaf, Passage
-
-#: What a date is known by: its limits as named, ISO without a time of day, "" where one is not known; and when it is.
-Key = tuple[str, str, Days]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +32,6 @@ class Dated:
 
     def __len__(self) -> int:
         return len(self.issued) + len(self.passages)
-
-
-def key(first: str, last: str) -> Key | None:
-    """What a date is known by; None for what is no date of the calendar."""
-    start, end = days(first), days(last)
-    limits = [limit[1] for limit in (start, end) if limit]
-    if not limits:
-        return None
-    time = min(limit[0] for limit in limits), max(limit[1] for limit in limits)
-    return start[0] if start else "", end[0] if end else "", time
 
 
 def issued(leaf: Leaf) -> Key | None:

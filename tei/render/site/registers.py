@@ -11,9 +11,9 @@ from itertools import groupby
 
 from lxml import etree
 
+from tei.render.filing import Filed, filed
 from tei.render.site import record
 from tei.render.site.entries import Entry, counts, element, entries
-from tei.render.site.filing import Filed, filed
 from tei.render.site.frame import Site, corpus
 from tei.render.site.leaf import Leaf
 from tei.render.site.paging import Way, pager, split, ways

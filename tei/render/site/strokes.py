@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from tei.render.site.axis import WIDTH, Axis, Days
+from tei.render.calendar import Days
+from tei.render.site.axis import WIDTH, Axis
 from tei.render.site.lettering import units, width
 
 _SIZE = 13.0  # of the letters

@@ -13,8 +13,9 @@ from urllib.parse import quote
 from lxml import etree
 
 from tei.names import XML_LANG
-from tei.render.site.axis import Axis, axis, focus, number
-from tei.render.site.dated import Dated, dated, issued, key, named
+from tei.render.calendar import key, number
+from tei.render.site.axis import Axis, axis, focus
+from tei.render.site.dated import Dated, dated, issued, named
 from tei.render.site.frame import Site, corpus
 from tei.render.site.leaf import Leaf, Passage, Side
 from tei.render.site.paging import pager

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,12 @@ from lxml import etree, html
 from test_print import CHINESE, ENGLISH, STANDOFF, TITLES, document, printed, squeezed, words_of
 
 from tei.edit.load import load
+from tei.names import TEI
 from tei.render.print import typst_source
-from tei.render.print.plan import Plan, Survey, planned, surveyed
-from tei.render.print.setting import Typesetter, font_folders, laid_out
+from tei.render.print.foot import Entry, entries
+from tei.render.print.setting import Typesetter, font_folders, laid_out, planned
 from tei.render.print.spreads import Row, Side, Unit, cuts
+from tei.render.print.survey import Survey
 from tei.render.site import render_site
 from tei.report import TeiError
 from tei.xml import parse
@@ -62,15 +64,25 @@ def pages(pdf: bytes) -> list[str]:
     return [squeezed(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
 
 
-def settled_survey(tree: etree._ElementTree, folder: Path, **settings: Any) -> tuple[Survey, Plan]:
-    """How a document stands in the end, and by which plan."""
+def settled(tree: etree._ElementTree, folder: Path, **settings: Any) -> Survey:
+    """How a document stands in the end."""
     layout = settings.get("layout", "aligned")
     main = laid_out(folder, typst_source(tree, TITLES, notes=("en", "zh"), layout=layout), None)
-    given = {"fonts": {}, "paper": "a4", "layout": layout, "binding": 0, "missing": "", "titled": False, **settings}
-    typesetter = Typesetter(main, font_folders([]), False)
-    plan, _ = typesetter.plan(given)
-    found = json.loads(typesetter.compiler(given).query("<survey>", field="value"))
-    return surveyed(found[0]), plan
+    typesetter = Typesetter(main, font_folders([]), False, {"paper": "a4", "layout": layout, **settings})
+    assert planned(typesetter)
+    found = typesetter.survey()
+    assert found
+    return found
+
+
+def astray(found: Survey) -> list[str]:
+    """The entries that do not stand, whole, on the page of their first calls."""
+    called: dict[str, int] = {}
+    for mark in found.of("call"):
+        called.setdefault(mark.value[1], mark.page)
+    begun = {mark.value[0]: mark.page for mark in found.of("entry")}
+    ended = {mark.value[0]: mark.page for mark in found.of("entry-end")}
+    return [key for key, page in called.items() if not page == begun[key] == ended[key]]
 
 
 @pytest.fixture(scope="module")
@@ -133,28 +145,55 @@ def test_one_language_alone(layout: str, there: str, gone: str) -> None:
     assert ("1959]1950sic" in found) == (layout == "original")
 
 
-@pytest.mark.parametrize("paper", ["a4", "us-letter"])
-def test_every_entry_stands_on_the_page_of_its_call_emendations_above_notes(paper: str, tmp_path: Path) -> None:
-    survey, plan = settled_survey(parse(SAMPLE), tmp_path, paper=paper)
-    assert len(survey.entries) > 45
-    assert [entry.key for entry in survey.entries if entry.astray] == []
-    assert planned(survey, plan) == plan
-    for page in {entry.page for entry in survey.entries}:
-        on = [entry for entry in survey.entries if entry.page == page]
-        shown = {entry.key: entry.top + plan.entries.get(entry.key, (0.0, 0.0))[0] for entry in on}
-        emendations = [shown[entry.key] for entry in on if entry.register == "emendation"]
-        notes = [shown[entry.key] for entry in on if entry.register == "note"]
-        assert max(emendations, default=0) < min(notes, default=1000)
-        assert notes == sorted(notes)
+@pytest.mark.parametrize(
+    ("paper", "layout"),
+    [
+        ("a4", "aligned"),
+        ("us-letter", "aligned"),
+        ([155, 235], "aligned"),
+        ("a5", "original"),
+        ("a5", "translation"),
+        ("a4", "facing"),
+    ],
+)
+def test_every_entry_stands_on_the_page_of_its_call_emendations_above_notes(
+    paper: object, layout: str, tmp_path: Path
+) -> None:
+    found = settled(parse(SAMPLE), tmp_path, paper=paper, layout=layout)
+    known = entries(found)
+    assert len(known) > 45
+    assert astray(found) == []
+    ends = {mark.value[0]: mark.y for mark in found.of("entry-end")}
+    for page in range(1, found.pages + 1):
+        on = sorted((mark.y, mark.value[0]) for mark in found.of("entry") if mark.page == page)
+        assert [key for _, key in on] == sorted(
+            (key for _, key in on), key=lambda key: (known[key].register, known[key].n)
+        )
+        assert all(ends[above] < y for (_, above), (y, _) in pairwise(on))  # none stands on another
+        if on:
+            assert ends[on[-1][1]] <= found.foot + 0.1
+            assert all(mark.y < on[0][0] for mark in found.of("call", "cell-end") if mark.page == page)
 
 
-def test_without_a_plan_some_notes_would_stand_on_another_page(tmp_path: Path) -> None:
+def test_without_a_plan_notes_would_stand_on_another_page(tmp_path: Path) -> None:
     """So that the test before this one can fail."""
     main = laid_out(tmp_path, typst_source(parse(SAMPLE), TITLES, notes=("en", "zh")), None)
-    (tmp_path / "plan.json").write_text("{}", encoding="utf-8")
-    compiler = Typesetter(main, font_folders([]), False).compiler({"paper": "a4"})
-    survey = surveyed(json.loads(compiler.query("<survey>", field="value"))[0])
-    assert [entry for entry in survey.entries if entry.astray]
+    found = Typesetter(main, font_folders([]), False, {"paper": "a4"}).survey()
+    assert found and astray(found)
+
+
+def test_an_entry_higher_than_a_page_goes_on_overleaf_and_leaves_the_others_in_place(tmp_path: Path) -> None:
+    told = "<p>" + "It is a long story, which the editors tell at length. " * 180 + "The end of it.</p>"
+    tree = long(12)
+    note = tree.find(".//{*}annotation[2]/{*}note")
+    assert note is not None
+    note.append(html.fragment_fromstring("<p/>"))
+    note.text, note[0].tag = None, f"{{{TEI}}}p"
+    note[0].text = re.sub("</?p>", "", told)
+    found = settled(tree, tmp_path, paper="a5")
+    [high] = [key for key, entry in entries(found).items() if entry.broken]
+    assert astray(found) == [high]
+    assert "Theendofit." in words_of(printed(tree, paper="a5"))
 
 
 def test_entries_begin_with_their_line_or_place_and_their_words() -> None:
@@ -242,7 +281,7 @@ def rows(*shape: tuple[int, int]) -> Iterator[Row]:
         for right, count in enumerate(counts):
             top = tops[right]
             units = tuple(
-                Unit((f"{right}.{n}.{m}",), (f"{1 - right}.{n}.{m}",), top + 10 * m + 7, top + 10 * m + 7, 0.0)
+                Unit((f"{right}.{n}.{m}",), (f"{1 - right}.{n}.{m}",), top + 10 * m + 7, top + 10 * m + 7, ())
                 for m in range(count)
             )
             sides.append(Side(top, top + 10 * count, units) if count else None)
@@ -261,7 +300,18 @@ def test_no_spread_ends_after_a_head_or_between_crossing_sentences() -> None:
     first, second = rows((1, 1), (12, 12))
     assert cuts([Row("heads", first.sides), second], 100.5, 10.0)[0] == (1, 9, 9)
     left, right = (side for side in next(iter(rows((2, 2)))).sides if side)
-    crossed = tuple(Unit(unit.ids, (f"1.0.{1 - m}",), unit.start, unit.end, 60.0) for m, unit in enumerate(left.units))
-    other = tuple(Unit(unit.ids, (), unit.start, unit.end, 0.0) for unit in right.units)
+    high = (Entry("n", "note", 1, 60.0),)
+    crossed = tuple(Unit(unit.ids, (f"1.0.{1 - m}",), unit.start, unit.end, high) for m, unit in enumerate(left.units))
+    other = tuple(Unit(unit.ids, (), unit.start, unit.end, ()) for unit in right.units)
     row = Row("pair", (Side(left.top, left.bottom, crossed), Side(right.top, right.bottom, other)))
     assert cuts([row], 100.0, 10.0) == []
+
+
+def test_where_no_sentences_are_aligned_a_spread_ends_at_like_places_of_both_versions() -> None:
+    [row] = rows((30, 15))
+    bare = [
+        Side(side.top, side.bottom, tuple(Unit((), (), unit.start, unit.end, ()) for unit in side.units))
+        for side in row.sides
+        if side
+    ]
+    assert cuts([Row("pair", (bare[0], bare[1]))], 100.5, 10.0) == [(0, 10, 5), (0, 20, 10)]

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   Names: a mention tells the indexes where it stands, and in which version; these come sorted, as elements `index` that
-  register.py adds to the document.  Mode: register, the indexes as Typst arrays.
+  register.py adds to a book.  Mode: register, the indexes of a book as Typst arrays.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:str="http://exslt.org/strings"
@@ -21,12 +21,6 @@
     <xsl:text>),{</xsl:text>
     <xsl:call-template name="content"/>
     <xsl:text>});</xsl:text>
-  </xsl:template>
-
-  <xsl:template match="tei:TEI" mode="register">
-    <xsl:text>#register(at,(</xsl:text>
-    <xsl:apply-templates select="index" mode="register"/>
-    <xsl:text>))&#10;</xsl:text>
   </xsl:template>
 
   <xsl:template match="index" mode="register">

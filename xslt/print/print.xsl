@@ -12,7 +12,7 @@
     block     one head or paragraph in its row         (rows.xsl)
     call      the notes on an element                  (notes.xsl)
     cruxes    the list of computed cruxes              (notes.xsl)
-    register  the indexes of names                     (names.xsl)
+    register  the indexes of names, of a book          (names.xsl)
     part      the text as a part of a book
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -54,7 +54,7 @@
     <xsl:apply-templates select="tei:teiHeader" mode="document"/>
     <xsl:apply-templates select="tei:text/tei:body" mode="rows"/>
     <xsl:apply-templates select="tei:standOff[1]" mode="cruxes"/>
-    <xsl:apply-templates select="self::*[index]" mode="register"/>
+    <xsl:text>#register(at)&#10;</xsl:text>
     <xsl:apply-templates select="tei:teiHeader" mode="imprint"/>
   </xsl:template>
 

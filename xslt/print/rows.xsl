@@ -11,9 +11,8 @@
   <xsl:template match="tei:body" mode="rows">
     <xsl:value-of select="concat('#let at = versions(key:', print:literal($prefix), ',', print:literal(print:lang($original)))"/>
     <xsl:if test="$translation"><xsl:value-of select="concat(',', print:literal(print:lang($translation)))"/></xsl:if>
-    <xsl:text>)&#10;</xsl:text>
+    <xsl:text>)&#10;#first-line(at.key)&#10;</xsl:text>
     <xsl:apply-templates select="/tei:TEI/tei:teiHeader" mode="masthead"/>
-    <xsl:text>#first-line(at.key)&#10;</xsl:text>
     <xsl:choose>
       <xsl:when test="$spreads">
         <!-- The title stands before, on a page of its own. -->
@@ -32,8 +31,10 @@
     <xsl:variable name="kind" select="string(@kind)"/>
     <xsl:variable name="left" select="l/@ref"/>
     <xsl:variable name="right" select="r/@ref"/>
+    <xsl:variable name="n" select="position()"/>
     <xsl:for-each select="$document">
       <xsl:call-template name="row">
+        <xsl:with-param name="n" select="$n"/>
         <xsl:with-param name="kind" select="$kind"/>
         <xsl:with-param name="here" select="key('block', $left)"/>
         <xsl:with-param name="there" select="key('block', $right)"/>
@@ -41,11 +42,13 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- `n`: its place among the rows. -->
   <xsl:template name="row">
+    <xsl:param name="n"/>
     <xsl:param name="kind"/>
     <xsl:param name="here"/>
     <xsl:param name="there"/>
-    <xsl:value-of select="concat('#', $kind, '(at,')"/>
+    <xsl:value-of select="concat('#', $kind, '(at,', $n, ',')"/>
     <xsl:if test="$kind = 'bylines'">
       <xsl:value-of select="concat('sticky:', not(($here | $there)/preceding-sibling::tei:p), ',')"/>
     </xsl:if>

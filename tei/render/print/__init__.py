@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from lxml import etree
 
 from tei.model import LAYOUTS
 from tei.render.print.glyphs import without_glyph
-from tei.render.print.setting import Typesetter, font_folders, laid_out, set_with
+from tei.render.print.register import as_json, languages, named
+from tei.render.print.setting import Typesetter, font_folders, laid_out, planned, set_with
 from tei.render.print.source import typst_source
 from tei.report import Finding
 
@@ -50,11 +52,20 @@ def render_print(
     """
     source = typst_source(tree, titles, overrides, notes, layout=layout)
     families = {lang: list(names) for lang, names in fonts.items()}
-    settings = {"fonts": families, "paper": paper, "layout": layout, "binding": binding}
-    with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
+    settings: dict[str, object] = {"fonts": families, "paper": paper, "layout": layout, "binding": binding}
+    folders = font_folders(font_paths)
+    with tempfile.TemporaryDirectory(prefix="tei-print-") as folder, ThreadPoolExecutor(1) as beside:
         main = laid_out(Path(folder), source, overrides)
         if attached:
             (main.parent / "attached.xml").write_bytes(attached[1])
             settings["attached"] = attached[0]
-        pdf, missing = set_with(Typesetter(main, font_folders(font_paths), system_fonts), settings)
+        # To know how names sound takes as long as to measure the text.
+        indexes = beside.submit(as_json, named(tree), languages(tree))
+
+        def work(more: Mapping[str, object]) -> bytes:
+            typesetter = Typesetter(main, folders, system_fonts, {**settings, **more})
+            planned(typesetter, lambda: (main.parent / "indexes.json").write_text(indexes.result(), encoding="utf-8"))
+            return typesetter.pdf()
+
+        pdf, missing = set_with(work)
     return pdf, [without_glyph(missing, tree)] if missing else []

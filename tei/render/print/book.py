@@ -19,9 +19,10 @@ from tei.data import shipped
 from tei.model import LAYOUTS, Edition
 from tei.names import NS, XML_LANG, tei
 from tei.pool import apart
+from tei.render.print import setting
 from tei.render.print.dates import Value, dates, table
 from tei.render.print.glyphs import without_glyph
-from tei.render.print.places import Places, found, known
+from tei.render.print.places import Places, bound
 from tei.render.print.plan import Plan
 from tei.render.print.register import Record, index, languages, named
 from tei.render.print.setting import Typesetter, font_folders, laid_out, set_with
@@ -96,16 +97,23 @@ def columns(parts: Iterable[Part], layout: str) -> int:
 
 
 def planned(
-    part: Part, wide: int, *, edition: Edition, font_paths: Sequence[Path] = (), overrides: Path | None = None
+    part: Part,
+    wide: int,
+    *,
+    edition: Edition,
+    font_paths: Sequence[Path] = (),
+    overrides: Path | None = None,
+    settings: Mapping[str, object] | None = None,
 ) -> Part:
-    """`part` with the plan by which it is set in a book of so many columns."""
+    """`part` with the plan by which it is set in a book of so many columns, and with more `settings`."""
     corpus = _corpus([part], edition, wide)
     corpus.set("n", "proof")
     with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
         document = _laid_out(Path(folder), _bound(corpus, edition, overrides), [part], overrides)
-        typesetter = Typesetter(document, font_folders(font_paths), edition.system_fonts)
-        plan, survey = typesetter.plan(_settings(edition))
-    return replace(part, plan=plan, places=found(survey, plan) if survey else None)
+        fonts = font_folders(font_paths)
+        typesetter = Typesetter(document, fonts, edition.system_fonts, {**_settings(edition), **(settings or {})})
+        plan, places = setting.planned(typesetter) or (None, None)
+    return replace(part, plan=plan, places=places)
 
 
 def render_book(
@@ -125,42 +133,68 @@ def render_book(
         TeiError: W001 for an element without a rule in the introduction, W003 for what Typst refuses.
     """
     parts = sorted(parts, key=lambda part: part.place)
-    main = book_source(parts, edition, introduction, overrides)
-    plan = known([(part.plan, part.places) for part in parts], edition.layout)
-    if plan is not None:
-        plan["front"] = {"pages": _front(main, parts, edition, font_paths, overrides)}
-    with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
-        document = _laid_out(Path(folder), main, parts, overrides)
-        fonts = tuple(font_folders(font_paths))
-        job = _Setting(document, fonts, edition.system_fonts, _settings(edition), plan)
-        pdf, missing = apart(_set, job) if len(parts) > _FEW else _set(job)
+    job = _Book(
+        tuple(parts), book_source(parts, edition, introduction, overrides), edition, tuple(font_paths), overrides
+    )
+    pdf, missing = apart(_set, job) if len(parts) > _FEW else _set(job)
     return pdf, list(_missing(missing, parts, tree))
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
-    """What a process that sets the book must know; the book itself lies in a folder."""
+class _Book:
+    """What a process that sets the book must know."""
 
-    document: Path
-    folders: tuple[Path, ...]  # of fonts
-    system_fonts: bool
-    settings: Mapping[str, object]
-    known: Mapping[str, object] | None  # as `set_with` takes it
+    parts: tuple[Part, ...]
+    source: str
+    edition: Edition
+    font_paths: tuple[Path, ...]
+    overrides: Path | None
 
 
-def _set(job: _Setting) -> tuple[bytes, list[str]]:
+def _set(book: _Book) -> tuple[bytes, list[str]]:
     """The PDF, and what has no glyph."""
-    return set_with(Typesetter(job.document, job.folders, job.system_fonts), job.settings, job.known)
+
+    def work(more: Mapping[str, object]) -> bytes:
+        return _bound_with(book, more)
+
+    return set_with(work)
 
 
-def _front(
-    main: str, parts: Sequence[Part], edition: Edition, font_paths: Sequence[Path], overrides: Path | None
-) -> int:
-    """How many pages the book has before those of its texts, of which the contents tell the openings only."""
-    openings = [replace(part, source=re.sub(r"(?ms)(^#opening\(.*?$).*", r"\1", part.source)) for part in parts]
+def _bound_with(book: _Book, more: Mapping[str, object]) -> bytes:
+    """The PDF, set with more settings: if any of these says something, each text is planned anew."""
+    parts = book.parts
+    if any(more.values()):
+        wide = columns(parts, book.edition.layout)
+        parts = tuple(
+            planned(
+                part,
+                wide,
+                edition=book.edition,
+                font_paths=book.font_paths,
+                overrides=book.overrides,
+                settings=more,
+            )
+            for part in parts
+        )
+    known = [(part.plan, part.places) for part in parts if part.plan is not None and part.places is not None]
+    fonts = font_folders(book.font_paths)
+    settings = {**_settings(book.edition), **more, "bare": len(known) == len(parts)}
     with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
-        document = _laid_out(Path(folder), main, openings, overrides)
-        return Typesetter(document, font_folders(font_paths), edition.system_fonts).front(_settings(edition))
+        document = _laid_out(Path(folder), book.source, parts, book.overrides)
+        typesetter = Typesetter(document, fonts, book.edition.system_fonts, settings)
+        if len(known) == len(parts):  # else something is refused, and told when it is set
+            plan, places = bound(known, book.edition.layout)
+            plan["front"] = {"pages": _front(book, settings)}
+            typesetter.learn(plan, places)
+        return typesetter.pdf()
+
+
+def _front(book: _Book, settings: Mapping[str, object]) -> int:
+    """How many pages the book has before those of its texts, of which the contents tell the openings only."""
+    openings = [replace(part, source=re.sub(r"(?ms)(^#opening\(.*?$).*", r"\1", part.source)) for part in book.parts]
+    with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
+        document = _laid_out(Path(folder), book.source, openings, book.overrides)
+        return Typesetter(document, font_folders(book.font_paths), book.edition.system_fonts, settings).front()
 
 
 def _settings(edition: Edition) -> dict[str, object]:

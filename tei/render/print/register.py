@@ -6,6 +6,7 @@ lead to the one that is shown.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -96,6 +97,22 @@ def index(records: Iterable[Record], languages: Sequence[str]) -> list[etree._El
     known = {record.id: record for record in records}
     speaking = [lang for lang in languages if any(record.shown(lang) for record in known.values())]
     return [_index(known, lang, languages) for lang in speaking or languages[:1] if known]
+
+
+def as_json(records: Iterable[Record], languages: Sequence[str]) -> str:
+    """The same as ``indexes.json``, for ``register`` in ``index.typ``."""
+    return json.dumps(
+        [
+            (of.get(XML_LANG), [(kind.get("n"), [_told(entry) for entry in kind]) for kind in of])
+            for of in index(records, languages)
+        ]
+    )
+
+
+def _told(entry: etree._Element) -> tuple[object, ...]:
+    """The key of a record, the letter it stands under, whether this only leads to it, its names."""
+    names = [(name.get(XML_LANG), name.text) for name in entry]
+    return entry.get("n"), entry.get("letter"), "see" in entry.attrib, names
 
 
 def _index(known: dict[str, Record], lang: str, languages: Sequence[str]) -> etree._Element:

@@ -5,23 +5,24 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tei.data import shipped
-from tei.render.print.plan import Plan, planned, settled, surveyed
+from tei.render.print.facing import faced
+from tei.render.print.mending import paged
+from tei.render.print.places import Places, told
+from tei.render.print.plan import Plan
+from tei.render.print.survey import Survey, surveyed
 from tei.report import TeiError
 
 if TYPE_CHECKING:
-    from typst import Compiler, Fonts, PDFStandard
+    from typst import Fonts, PDFStandard
 
 #: How often a text is set, at most: again when Typst has told which glyphs are missing, or that a title is.
 _ATTEMPTS = 5
-
-#: How often it is set to find its plan, at most: each text of a document needs two, and one for each page to mend.
-_SETTINGS = 40
 
 #: The strictest pair that Typst can write: PDF/A-1a and PDF/A-4 exclude PDF/UA-1 by their versions of PDF.
 STANDARDS: tuple[PDFStandard, ...] = ("ua-1", "a-2a")
@@ -39,6 +40,7 @@ def laid_out(folder: Path, source: str, overrides: Path | None) -> Path:
     own = [overrides / "print"] if overrides and (overrides / "print").is_dir() else []
     for files in (shipped("xslt/print"), *own):
         shutil.copytree(files, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.xsl"))
+    (folder / "indexes.json").write_text("[]", encoding="utf-8")
     main = folder / "main.typ"
     main.write_text(source, encoding="utf-8")
     return main
@@ -55,76 +57,84 @@ def font_folders(font_paths: Sequence[Path]) -> list[Path]:
 
 
 class Typesetter:
-    """Sets the document `main`, which stands in a folder with all that Typst reads.
+    """Sets the document `main`, which stands in a folder with all that Typst reads; `settings` are as ``measures.typ``
+    takes them.
 
     Raises:
         TeiError: W003 when Typst is not installed.
     """
 
-    def __init__(self, main: Path, folders: Sequence[Path], system_fonts: bool) -> None:
+    def __init__(self, main: Path, folders: Sequence[Path], system_fonts: bool, settings: Mapping[str, object]) -> None:
         try:
             import typst
         except ImportError as error:
             raise TeiError("W003", "the package typst is missing", hint="pip install typst") from error
-        self._typst = typst
-        self._main = main
-        self._fonts = all_fonts(tuple(folders), system_fonts)
+        self._folder = main.parent
+        self._standards = ATTACHING if settings.get("attached") else STANDARDS
+        self._compiler = typst.Compiler(
+            main,
+            root=main.parent,
+            font_paths=all_fonts(tuple(folders), system_fonts),
+            sys_inputs={"settings": json.dumps(settings)},
+        )
+        self.learn({}, {})
 
-    def pdf(self, settings: Mapping[str, object], known: Mapping[str, object] | None = None) -> bytes:
-        """The PDF, set by the plan and the places that are `known`; else first set until its plan stays the same.
+    def learn(self, plan: Mapping[str, Any], places: Mapping[str, Any]) -> None:
+        """Let the next setting be by a plan, and tell of places."""
+        (self._folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
+        (self._folder / "places.json").write_text(json.dumps(places), encoding="utf-8")
+
+    def pdf(self) -> bytes:
+        """The PDF.
 
         Raises:
             typst.TypstError: what Typst refuses.
         """
-        if known is None:
-            self.plan(settings)
-        else:
-            settings = {**settings, "known": True}
-            self._learn(known)
-        standards = list(ATTACHING if settings.get("attached") else STANDARDS)
-        pdf = self.compiler(settings).compile(format="pdf", pdf_standards=standards, timestamp=0)
+        pdf = self._compiler.compile(format="pdf", pdf_standards=list(self._standards), timestamp=0)
         assert isinstance(pdf, bytes)  # one file, and no other output was asked for
         return pdf
 
-    def compiler(self, settings: Mapping[str, object]) -> Compiler:
-        """What sets the document with some settings."""
-        inputs = {"settings": json.dumps(settings)}
-        return self._typst.Compiler(self._main, root=self._main.parent, font_paths=self._fonts, sys_inputs=inputs)
-
-    def front(self, settings: Mapping[str, object]) -> int:
+    def front(self) -> int:
         """How many pages of a book stand before those of its texts; 0 if Typst refuses something.
 
         The texts may be left out, all but their openings.
         """
-        self._learn({})
-        try:
-            found = json.loads(self.compiler({**settings, "known": True}).query("<front>", field="value"))
-        except RuntimeError:
-            return 0  # what is wrong is told when it is compiled
+        found = self._told("<front>")
         return int(found[0]) if found else 0
 
-    def _learn(self, told: Mapping[str, object]) -> None:
-        (self._main.parent / "plan.json").write_text(json.dumps(told), encoding="utf-8")
+    def survey(self) -> Survey | None:
+        """Where all stands; None if Typst refuses something."""
+        found = self._told("<survey>")
+        return surveyed(found[0]) if found else None
 
-    def plan(self, settings: Mapping[str, object]) -> tuple[Plan, Mapping[str, Any] | None]:
-        """The plan that stays the same, and what ``survey()`` in ``entries.typ`` tells of the document set by it.
+    def _told(self, label: str) -> list[Any]:
+        try:
+            found = json.loads(self._compiler.query(label, field="value"))
+        except RuntimeError:
+            return []  # what is wrong is told when it is compiled
+        return list(found)
 
-        Nothing of what Typst refuses: then there is no survey.
-        """
-        compiler = self.compiler(settings)
-        plan, better, survey = None, Plan(), None
-        for setting in range(_SETTINGS):
-            if better == plan:
-                break
-            plan = better if setting < _SETTINGS - 3 else settled(better)
-            self._learn(plan.told())
-            try:
-                found = json.loads(compiler.query("<survey>", field="value"))
-            except RuntimeError:
-                return plan, None  # what is wrong is told when it is compiled
-            survey = found[0] if found else None
-            better = planned(surveyed(survey), plan) if survey else plan
-        return plan or better, survey
+
+def planned(typesetter: Typesetter, indexed: Callable[[], object] = lambda: None) -> tuple[Plan, Places] | None:
+    """The plan of the one text of a document, and where all stands in it; the document is set by that then.
+
+    None if Typst refuses something.  `indexed` is called once, when the text was measured: from then on there may be
+    indexes.
+    """
+    first = typesetter.survey()
+    indexed()
+    if first is None:
+        return None
+
+    def setting(plan: Plan, places: Places) -> Survey | None:
+        typesetter.learn(plan.told(), told([places]))
+        return typesetter.survey()
+
+    found = faced(first, setting) if any(first.of("unit")) else paged(first, setting)
+    if found is not None:
+        plan, places = found
+        typesetter.learn(plan.told(), told([places]))
+    return found
 
 
 @cache
@@ -135,12 +145,13 @@ def all_fonts(folders: tuple[Path, ...], system: bool) -> Fonts:
     return typst.Fonts(include_system_fonts=system, font_paths=list(folders))
 
 
-def set_with(
-    typesetter: Typesetter, settings: Mapping[str, object], known: Mapping[str, object] | None = None
-) -> tuple[bytes, list[str]]:
-    """The PDF, and what has no glyph: texts of one character, or of a few that only a font could join.
+def set_with(work: Callable[[Mapping[str, object]], bytes]) -> tuple[bytes, list[str]]:
+    """The PDF that `work` makes, and what has no glyph: texts of one character, or a few that only a font could join.
 
-    What is `known` is good for the document as it is; not when some of it is shown by code points.
+    `work` is called with settings, and again with others while Typst says that a glyph is missing, or a title.
+
+    Raises:
+        TeiError: W003 for what Typst refuses, in its own words.
     """
     import typst
 
@@ -150,8 +161,7 @@ def set_with(
     while True:
         attempts += 1
         try:
-            own = None if missing or titled else known
-            return typesetter.pdf({**settings, "missing": _pattern(missing), "titled": titled}, own), missing
+            return work({"missing": _pattern(missing), "titled": titled}), missing
         except typst.TypstError as error:
             said = dict.fromkeys(_unescaped(literal) for literal in _NO_GLYPH.findall(error.diagnostic))
             new = [text for text in said if text not in missing]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from pathlib import Path
 
 from lxml import etree
 
 from tei.data import shipped
 from tei.model import LAYOUTS, primary
-from tei.render.print.register import index, languages, named
 from tei.render.xslt import transform
 
 
@@ -36,17 +34,10 @@ def typst_source(
     stylesheet = own if own and own.is_file() else shipped("xslt/print/print.xsl")
     wanted = " ".join(primary(lang) for lang in notes)
     params = {"titles": lettered(titles), "notes": wanted, "layout": layout, "prefix": prefix}
-    return str(transform(stylesheet, tree if prefix else _indexed(tree), params))
+    return str(transform(stylesheet, tree, params))
 
 
 def lettered(titles: Mapping[str, str]) -> str:
     """Titles as a stylesheet takes them: language, tab, title, one a line."""
     lines = (f"{lang}\t{' '.join(title.split())}" for lang, title in titles.items())
     return "\n".join(lines) or "en\t"
-
-
-def _indexed(tree: etree._ElementTree) -> etree._ElementTree:
-    """A copy of `tree` with the indexes of what it names."""
-    root = deepcopy(tree.getroot())
-    root.extend(index(named(tree), languages(tree)))
-    return etree.ElementTree(root)

@@ -6,13 +6,15 @@ its own.  All lengths are points.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
 
-#: The rule above the entries of a page and the space around it, and where the base line is in a line: lines of text.
-_RULE, _ASCENT = 1.35, 0.71
+from tei.render.print.foot import ABOVE, BETWEEN, GAP, Entry, entries
+from tei.render.print.survey import Survey
+
+#: Where the base line is in a line of text.
+_ASCENT = 0.71
 #: A spread ends between two rows rather than where it would be fuller by less than this share of a page.
 _LOOSE = 0.12
 #: After these rows no spread ends.
@@ -23,13 +25,18 @@ Cut = tuple[int, int, int]  # a row, and how many units of its two sides stand b
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence, or a block that is not divided: base lines of its first and last line, the height of its entries."""
+    """A sentence, or a block that is not divided."""
 
     ids: tuple[str, ...]
     mates: tuple[str, ...]
-    start: float
-    end: float
-    notes: float
+    start: float  # the base line of its first line
+    end: float  # and of its last one
+    entries: tuple[Entry, ...]  # those called in it
+
+    @property
+    def notes(self) -> float:
+        """How high its entries are."""
+        return sum(entry.height + GAP for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,44 +56,42 @@ class Row:
     sides: tuple[Side | None, Side | None]
 
 
-def measured(told: Mapping[str, Any]) -> dict[str, list[Row]]:
-    """By text, its rows, from what ``survey()`` in ``entries.typ`` tells of a setting in which nothing was cut."""
-    heights = _heights(told)
-    notes: dict[tuple[str, int, int, int], float] = {}
-    place = None
-    for value in told["flow"]:
-        if len(value) == 2:
-            if place is not None:
-                notes[place] = notes.get(place, 0.0) + heights.get(value[1], 0.0)
-        else:
-            place = (value[0], value[1], value[2], value[3])
-    ends = {tuple(value): y for value, _, y in told["units-end"]}
-    units: dict[tuple[str, int, int], list[Unit]] = {}
-    for (key, n, right, m, ids, mates), _, y in told["units"]:
-        at = (key, n, right, m)
-        unit = Unit(tuple(ids), tuple(mates), y, max(y, ends.get(at, y)), notes.get(at, 0.0))
-        units.setdefault((key, n, right), []).append(unit)
-    bottoms = {tuple(value): y for value, _, y in told["sides-end"]}
+def measured(survey: Survey) -> dict[str, list[Row]]:
+    """By text, its rows, from a setting in which nothing was cut."""
+    known = entries(survey)
+    called: dict[tuple[str, int, int, int], list[Entry]] = {}
+    starts: dict[tuple[str, int, int, int], tuple[float, tuple[str, ...], tuple[str, ...]]] = {}
+    ends: dict[tuple[str, int, int, int], float] = {}
     found: dict[str, dict[int, tuple[str, list[Side | None]]]] = {}
-    for (key, n, right, kind), _, y in told["sides"]:
-        _, sides = found.setdefault(key, {}).setdefault(n, (kind, [None, None]))
-        sides[right] = Side(y, bottoms[key, n, right], tuple(units.get((key, n, right), [])))
+    place = None
+    for mark in survey.of("unit", "unit-end", "call"):
+        if mark.what == "call":
+            if place is not None and mark.value[1] in known:
+                called.setdefault(place, []).append(known[mark.value[1]])
+            continue
+        key, n, right, m, *about = mark.value
+        if mark.what == "unit":
+            place = key, n, right, m
+            starts[place] = mark.y, tuple(about[0]), tuple(about[1])
+        else:
+            ends[key, n, right, m] = mark.y
+    units: dict[tuple[str, int, int], list[Unit]] = {}
+    for at, (y, ids, mates) in starts.items():
+        unit = Unit(ids, mates, y, max(y, ends.get(at, y)), tuple(called.get(at, ())))
+        units.setdefault(at[:3], []).append(unit)
+    tops: dict[tuple[str, int, int], tuple[str, float]] = {}
+    for mark in survey.of("side", "side-end"):
+        key, n, right = mark.value[:3]
+        if mark.what == "side":
+            tops[key, n, right] = mark.value[3], mark.y
+        else:
+            kind, top = tops[key, n, right]
+            _, sides = found.setdefault(key, {}).setdefault(n, (kind, [None, None]))
+            sides[right] = Side(top, mark.y, tuple(units.get((key, n, right), [])))
     return {
         key: [Row(kind, (sides[0], sides[1])) for _, (kind, sides) in sorted(rows.items())]
         for key, rows in found.items()
     }
-
-
-def _heights(told: Mapping[str, Any]) -> dict[str, float]:
-    """How high each entry is."""
-    ends = {key: (page, y) for key, page, y in told["ends"]}
-    tops = sorted((page, y, key) for (_, key), page, y in told["tops"])
-    found = {}
-    for n, (page, y, key) in enumerate(tops):
-        following = tops[n + 1] if n + 1 < len(tops) else None
-        last = following is None or following[0] != page
-        found[key] = ends[key][1] - y + 5.0 if last or following is None else following[1] - y
-    return found
 
 
 def cuts(rows: Sequence[Row], height: float, line: float) -> list[Cut]:
@@ -134,6 +139,9 @@ def _within(row: Row) -> Iterator[tuple[int, int]]:
             if set(other.ids) & set(unit.mates):
                 links[n].add(m)
     linked = set().union(*links)
+    if not linked:  # nothing tells which sentences belong together but their place
+        yield from ((n, round(n * len(right) / len(left))) for n in range(1, len(left)))
+        return
     reach = list(accumulate((max(found, default=-1) for found in links), max))
     for n in range(1, len(left)):
         least = min((m for found in links[n:] for m in found), default=len(right))
@@ -158,7 +166,7 @@ class _Column:
         """The height of a page."""
         notes = self._entries(end) - self._entries(start)
         text = self._bottom(end) - self._top(start)
-        return max(text, 0.0) + (notes + _RULE * self._line if notes > 0.01 else 0.0)
+        return max(text, 0.0) + (notes + ABOVE + BETWEEN if notes > 0.01 else 0.0)
 
     def _units(self, cut: Cut) -> tuple[Sequence[Unit], int]:
         side = self._sides[cut[0]] if cut[0] < len(self._sides) else None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tei.report import TeiError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""
@@ -64,7 +65,7 @@ def spread(
 
 
 def _number(workers: int, items: int, few: int) -> int:
-    return workers or (1 if items < few else multiprocessing.cpu_count())
+    return workers or (1 if items < few else os.cpu_count() or 1)
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ class Crew:
             found = spread(work, items, 1, step, progress)
             return lambda: found
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"))
+            self._pool = _processes(number)
         results = _results(self._pool, work, items, number)
         progress(step, 0, len(items))
 
@@ -176,9 +177,16 @@ class Remembered(Generic[_T, _R]):
 
 def _batch(work: Callable[[_T], _R], items: Sequence[_T], workers: int) -> Iterator[_R]:
     """The results in order, by processes of their own."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with _processes(workers) as pool:
         yield from _results(pool, work, items, workers)
+
+
+def _processes(number: int) -> ProcessPoolExecutor:
+    """So many processes.  What makes them is loaded where there are any."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"))
 
 
 def _results(pool: ProcessPoolExecutor, work: Callable[[_T], _R], items: Sequence[_T], workers: int) -> Iterator[_R]:
@@ -202,6 +210,8 @@ def _collected(pool: ProcessPoolExecutor, futures: Sequence[Future[list[_R]]]) -
 @contextlib.contextmanager
 def _answered(pool: ProcessPoolExecutor) -> Iterator[None]:
     """What goes wrong here ends the work of the pool; that of a worker is told as an error."""
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         yield
     except BrokenProcessPool as error:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tei.bind import Kept as BookKept
-from tei.bind import bind, book_path
 from tei.files import Stamp, read, stamp, write
 from tei.model import Edition
 from tei.names import tei
@@ -18,6 +16,7 @@ from tei.report import Finding, TeiError, finding
 from tei.xml import parse
 
 if TYPE_CHECKING:
+    from tei.bind import Kept as BookKept
     from tei.render.site import Kept as SiteKept
 
 #: A worker sets about this many PDFs, for each stays in its memory.
@@ -69,8 +68,8 @@ class Kept:
 
     kinds: Remembered[tuple[Path, Stamp], str | Finding] = field(default_factory=Remembered)
     prints: Remembered[_Print, tuple[bytes | None, list[Finding]]] = field(default_factory=Remembered)
-    book: BookKept = field(default_factory=BookKept)
-    site: SiteKept | None = None  # while no site was made
+    book: BookKept | None = None  # while none was made
+    site: SiteKept | None = None
 
 
 @dataclass(slots=True)
@@ -142,11 +141,40 @@ def publish(
     elif standing:
         published.pdf = [old for path in readable if (old := out / "print" / f"{path.stem}.pdf").is_file()]
         pdfs = {old.stem: read(old) for old in published.pdf}
-    book = book_path(edition, readable, out)
-    if readable and ("book" in wanted or (edition.book and "print" in wanted)):
-        bound, found = bind(
+    bound = None
+    if readable and ("book" in wanted or (edition.book and ("print" in wanted or standing))):
+        asked = "book" in wanted or "print" in wanted
+        bound = _bound(edition, readable, out, asked, font_paths, published, kept, workers, progress)
+    if "site" in wanted and readable:
+        try:
+            published.site, found = _site(edition, readable, out / "site", pdfs, bound, kept, workers, progress)
+            published.findings += found
+        except TeiError as error:
+            published.findings.append(error.finding)
+    return published
+
+
+def _bound(
+    edition: Edition,
+    documents: Sequence[Path],
+    out: Path,
+    asked: bool,
+    font_paths: Sequence[Path],
+    published: Outcome,
+    kept: Kept,
+    workers: int,
+    progress: Progress,
+) -> Path | None:
+    """The book, made if it is asked for, else that which is there; None if there is none."""
+    from tei.bind import Kept as BookKept
+    from tei.bind import bind, book_path
+
+    book = book_path(edition, documents, out)
+    if asked:
+        kept.book = kept.book or BookKept()
+        made, found = bind(
             edition,
-            readable,
+            documents,
             book,
             overrides=overrides(edition),
             font_paths=font_paths,
@@ -154,18 +182,11 @@ def publish(
             workers=workers,
             progress=progress,
         )
-        published.pdf += [book] * bound
         published.findings += [each for each in found if each not in published.findings]
-    elif standing and edition.book and book.is_file():
-        published.pdf.append(book)
-    if "site" in wanted and readable:
-        try:
-            bound_book = book if book in published.pdf else None
-            published.site, found = _site(edition, readable, out / "site", pdfs, bound_book, kept, workers, progress)
-            published.findings += found
-        except TeiError as error:
-            published.findings.append(error.finding)
-    return published
+    else:
+        made = book.is_file()
+    published.pdf += [book] * made
+    return book if made else None
 
 
 def _fonts(edition: Edition, font_paths: Sequence[Path]) -> list[Finding]:

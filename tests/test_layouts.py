@@ -20,7 +20,8 @@ from tei.edit.load import load
 from tei.names import TEI
 from tei.render.print import typst_source
 from tei.render.print.foot import Entry, entries
-from tei.render.print.setting import Typesetter, font_folders, laid_out, planned
+from tei.render.print.planning import planned
+from tei.render.print.setting import Typesetter, font_folders, laid_out
 from tei.render.print.spreads import Row, Side, Unit, cuts
 from tei.render.print.survey import Survey
 from tei.render.site import render_site
@@ -69,7 +70,7 @@ def settled(tree: etree._ElementTree, folder: Path, **settings: Any) -> Survey:
     layout = settings.get("layout", "aligned")
     main = laid_out(folder, typst_source(tree, TITLES, notes=("en", "zh"), layout=layout), None)
     typesetter = Typesetter(main, font_folders([]), False, {"paper": "a4", "layout": layout, **settings})
-    assert planned(typesetter)
+    assert planned(typesetter, typesetter.survey())
     found = typesetter.survey()
     assert found
     return found

@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 
 from tei.model import Edition
 from tei.names import TEI
+from tei.render import filing
 from tei.render.filing import filed
 from tei.render.site import browse, index, overviews, registers
 from tei.render.site.entries import entries
@@ -250,6 +251,23 @@ def test_syllables_count_before_tones_and_tones_before_characters() -> None:
     assert sorted(names, key=filed) == ["梨园", "李", "李安", "里昂", "力", "丽江"]
     assert [filed(name).letter for name in ("Ångström", "“Zhou”", "l’Aquila", "…", "ü", "Жуков", "")] == [
         "A", "Z", "L", "other", "U", "other", "other"]  # fmt: skip
+
+
+def test_what_names_sound_like_is_known_in_the_next_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(filing, "_SPOKEN", filing._Spoken())
+    with filing.remembered():
+        first = filed("重庆")
+    [kept] = (tmp_path / "tei" / "sounds").iterdir()
+    assert first.letter == "C" and "重庆" in kept.read_text("utf-8")
+    kept.write_text(kept.read_text("utf-8").replace("chong2", "zzz2"), "utf-8")  # so that it can be told who said it
+    monkeypatch.setattr(filing, "_SPOKEN", filing._Spoken())
+    with filing.remembered():
+        assert filed("重庆").key[0] == "zzz2"
+    kept.write_text("[not", "utf-8")
+    monkeypatch.setattr(filing, "_SPOKEN", filing._Spoken())
+    with filing.remembered():
+        assert filed("重庆") == first
 
 
 def test_a_surname_that_is_marked_leads_the_english_order() -> None:

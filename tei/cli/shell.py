@@ -33,10 +33,13 @@ Edited = Annotated[
 
 def edition_at(folder: Path | None) -> Edition:
     """The edition in `folder`; without one, an edition that decides nothing."""
-    from tei.edit.load import load
-    from tei.model import Edition
+    if folder is None:
+        from tei.model import Edition
 
-    return load(folder) if folder is not None else Edition()
+        return Edition()
+    from tei.edit.load import load
+
+    return load(folder)
 
 
 def piped(paths: Sequence[Path]) -> list[Piped]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from tei.edit.toml import Table
 from tei.model import LAYOUTS
 from tei.report import TeiError
+
+if TYPE_CHECKING:
+    from tei.edit.toml import Table
 
 _SIZE = re.compile(r"(\d{2,3}(?:\.\d+)?)\s*(?:x|×|by)\s*(\d{2,4}(?:\.\d+)?)\s*mm", re.IGNORECASE)
 _NARROW, _BINDING = 90, 40  # millimetres

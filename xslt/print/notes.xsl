@@ -38,11 +38,34 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- The calls of all notes, as <call at="" note=""/>: generate-id()s of the element that a call follows, and of the
+       annotation; `first`, where it is met first. -->
+  <xsl:variable name="calls-tree">
+    <xsl:for-each select="//tei:annotation[tei:note][not(print:reason(.))]">
+      <xsl:variable name="note" select="generate-id()"/>
+      <xsl:variable name="ends" select="print:ends(.)"/>
+      <xsl:variable name="opening" select="generate-id(print:opening($ends))"/>
+      <xsl:for-each select="$ends">
+        <call at="{generate-id()}" note="{$note}"><xsl:if test="generate-id() = $opening">
+          <xsl:attribute name="first">1</xsl:attribute>
+        </xsl:if></call>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="calls" select="exsl:node-set($calls-tree)"/>
+  <xsl:key name="call" match="call" use="@at"/>
+  <xsl:key name="noted" match="tei:annotation[tei:note]" use="generate-id()"/>
+
+  <func:function name="print:calls">
+    <xsl:param name="element"/>
+    <xsl:variable name="at" select="generate-id($element)"/>
+    <xsl:for-each select="$calls"><func:result select="key('call', $at)"/></xsl:for-each>
+  </func:function>
+
   <func:function name="print:called">
     <xsl:param name="element"/>
-    <xsl:variable name="unseen" select="$element[self::tei:surplus or self::tei:choice]/descendant::*"/>
-    <func:result select="key('annotation', $element/@xml:id | $unseen/@xml:id)[not(print:reason(.))]
-        [print:ends(.)[generate-id() = generate-id($element)]]"/>
+    <xsl:variable name="notes" select="print:calls($element)/@note"/>
+    <xsl:for-each select="$document"><func:result select="key('noted', $notes)"/></xsl:for-each>
   </func:function>
 
   <!-- Whether a note is about nothing but emendations: then it is told with these. -->
@@ -164,8 +187,7 @@
 
   <!-- The end that is met first: the original stands on the left. -->
   <func:function name="print:opening">
-    <xsl:param name="annotation"/>
-    <xsl:variable name="ends" select="print:ends($annotation)"/>
+    <xsl:param name="ends"/>
     <xsl:variable name="left" select="$ends[generate-id(ancestor-or-self::tei:div[last()]) = generate-id($original)]"/>
     <func:result select="($left | $ends[not($left)])[1]"/>
   </func:function>
@@ -188,7 +210,7 @@
   <!-- Its first call has the note with it, the others lead to it. -->
   <xsl:template match="tei:annotation" mode="footnote">
     <xsl:param name="at"/>
-    <xsl:variable name="first" select="generate-id(print:opening(.)) = generate-id($at)"/>
+    <xsl:variable name="first" select="boolean(print:calls($at)[@note = generate-id(current())]/@first)"/>
     <xsl:choose>
       <xsl:when test="$gathered and print:computed(.)">
         <xsl:value-of select="concat('crux(', print:literal(print:key(.)), ',', $first, ');')"/>

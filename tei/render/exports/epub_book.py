@@ -17,7 +17,7 @@ from tei.render.exports.corpus import Corpus, links
 from tei.render.exports.pairs import languages
 from tei.render.exports.reader import joined
 from tei.render.exports.text import NAMES, Block, Named, Record, Text, Version
-from tei.render.filing import Filed, filed
+from tei.render.filing import Filed, filed, remembered
 from tei.xml import parse
 
 _T = TypeVar("_T")
@@ -83,7 +83,8 @@ class Book:
         for record in self.corpus.records.values():
             if record.id in known:
                 found[record.kind].append(record)
-        return {kind: sorted(some, key=lambda r: (_filed(r, lang), r.id)) for kind, some in found.items() if some}
+        with remembered():
+            return {kind: sorted(some, key=lambda r: (_filed(r, lang), r.id)) for kind, some in found.items() if some}
 
     @cached_property
     def introduction(self) -> etree._ElementTree | None:

@@ -14,9 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei.model import LAYOUTS
-from tei.render.print.glyphs import without_glyph
-from tei.render.print.register import as_json, languages, named
-from tei.render.print.setting import Typesetter, font_folders, laid_out, planned, set_with
+from tei.render.print.setting import Typesetter, font_folders, laid_out, set_with
 from tei.render.print.source import typst_source
 from tei.report import Finding
 
@@ -59,13 +57,23 @@ def render_print(
         if attached:
             (main.parent / "attached.xml").write_bytes(attached[1])
             settings["attached"] = attached[0]
-        # To know how names sound takes as long as to measure the text.
-        indexes = beside.submit(as_json, named(tree), languages(tree))
 
         def work(more: Mapping[str, object]) -> bytes:
             typesetter = Typesetter(main, folders, system_fonts, {**settings, **more})
-            planned(typesetter, lambda: (main.parent / "indexes.json").write_text(indexes.result(), encoding="utf-8"))
+            measured = beside.submit(typesetter.survey)
+            # As Typst measures the text, what comes next is made ready.
+            from tei.render.print.planning import planned
+            from tei.render.print.register import as_json, languages, named
+
+            indexes = as_json(named(tree), languages(tree))
+            first = measured.result()
+            (main.parent / "indexes.json").write_text(indexes, encoding="utf-8")
+            planned(typesetter, first)
             return typesetter.pdf()
 
         pdf, missing = set_with(work)
-    return pdf, [without_glyph(missing, tree)] if missing else []
+    if not missing:
+        return pdf, []
+    from tei.render.print.glyphs import without_glyph
+
+    return pdf, [without_glyph(missing, tree)]

@@ -19,7 +19,7 @@ from tei.data import shipped
 from tei.model import LAYOUTS, Edition
 from tei.names import NS, XML_LANG, tei
 from tei.pool import apart
-from tei.render.print import setting
+from tei.render.print import planning
 from tei.render.print.dates import Value, dates, table
 from tei.render.print.glyphs import without_glyph
 from tei.render.print.places import Places, bound
@@ -112,7 +112,7 @@ def planned(
         document = _laid_out(Path(folder), _bound(corpus, edition, overrides), [part], overrides)
         fonts = font_folders(font_paths)
         typesetter = Typesetter(document, fonts, edition.system_fonts, {**_settings(edition), **(settings or {})})
-        plan, places = setting.planned(typesetter) or (None, None)
+        plan, places = planning.planned(typesetter, typesetter.survey()) or (None, None)
     return replace(part, plan=plan, places=places)
 
 

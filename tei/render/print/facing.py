@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tei.render.print.foot import Entry, entries, higher, unstacked
 from tei.render.print.mending import footed_on
+from tei.render.print.pages import Place
 from tei.render.print.places import Places, found_at
 from tei.render.print.plan import Plan
 from tei.render.print.spreads import cuts, measured
@@ -57,12 +58,15 @@ def _mended(plan: Plan, found: Survey, known: dict[str, Entry]) -> Plan:
             pages.setdefault(mark.page - found.first + 1, []).append(known[mark.value[0]])
     footed, tops = footed_on(pages, found.foot)
     lines = list(_lines(found))
+    calls: dict[str, Place] = {}
     called: dict[str, int] = {}
     for mark in found.of("call"):
+        key = mark.value[1]
+        calls.setdefault(key, (mark.page - found.first + 1, round(mark.y - found.line, 2)))
         near = (n for page, n, top in lines if page == mark.page and 0 <= mark.y - top < found.line)
         if (line := next(near, None)) is not None:
-            called.setdefault(mark.value[1], line)
-    return Plan(entries=footed, tops=tops, lines=called, cuts=plan.cuts)
+            called.setdefault(key, line)
+    return Plan(entries=footed, tops=tops, calls=calls, lines=called, cuts=plan.cuts)
 
 
 def _lines(found: Survey) -> Iterator[Line]:

@@ -14,7 +14,7 @@ from tei.render.print.foot import Entry, Footed, higher, stacked, unstacked
 from tei.render.print.galley import Galley, galley
 from tei.render.print.pages import Place
 from tei.render.print.places import Places, placed
-from tei.render.print.plan import Laid, Plan, lines, planned
+from tei.render.print.plan import Laid, Plan, called, planned
 from tei.render.print.survey import Survey
 
 #: By how much things may be off and stand where they should.
@@ -141,7 +141,8 @@ def restacked(plan: Plan, laid: Laid, pages: Collection[int], found: Survey) -> 
             tops[key] = page, y
     footed, above = footed_on(loose, of.foot)
     stood = Laid(of, list(_stood(of, found)), found.last, {**tops, **above})
-    return replace(plan, entries={**plan.entries, **footed}, tops=stood.tops, lines=lines(stood)), stood
+    calls, lines = called(stood)
+    return replace(plan, entries={**plan.entries, **footed}, tops=stood.tops, calls=calls, lines=lines), stood
 
 
 def _entries(found: Survey) -> dict[str, Place]:

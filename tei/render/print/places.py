@@ -96,7 +96,8 @@ def bound(texts: Sequence[tuple[Plan, Places]], layout: str) -> tuple[dict[str, 
     whole: dict[str, Any] = {}
     for (_, before), (plan, _) in zip(_numbered((at for _, at in texts), first, step), texts, strict=True):
         parts = plan.told()
-        parts["tops"] = {key: (before + page, y) for key, (page, y) in plan.tops.items()}
+        for part in ("tops", "calls"):
+            parts[part] = {key: (before + page, y) for key, (page, y) in parts[part].items()}
         for part, values in parts.items():
             whole.setdefault(part, {}).update(values)
     return whole, told((places for _, places in texts), first, step)

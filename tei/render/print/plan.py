@@ -34,7 +34,8 @@ class Plan:
     blocks: Mapping[str, Begun] = field(default_factory=dict)
     entries: Mapping[str, Footed] = field(default_factory=dict)
     tops: Mapping[str, Place] = field(default_factory=dict)  # where entries begin
-    lines: Mapping[str, int] = field(default_factory=dict)  # those of the calls of entries
+    calls: Mapping[str, Place] = field(default_factory=dict)  # where they are called first
+    lines: Mapping[str, int] = field(default_factory=dict)  # in which lines that is
     cuts: Mapping[str, Sequence[Cut]] = field(default_factory=dict)  # after what spreads end, by text
 
     def told(self) -> dict[str, Any]:
@@ -43,6 +44,7 @@ class Plan:
             "blocks": {key: (block.begins, block.rooms, block.divided) for key, block in self.blocks.items()},
             "entries": {key: (it.height, it.down, it.rule, it.broken) for key, it in self.entries.items()},
             "tops": self.tops,
+            "calls": self.calls,
             "lines": self.lines,
             "cuts": self.cuts,
         }
@@ -97,15 +99,20 @@ def planned(of: Galley) -> tuple[Plan, Laid]:
         footed |= on
         tops |= {key: (n, round(of.foot - high, 2)) for key, high in above.items()}
     laid = Laid(of, standing(of, pages), len(pages), tops)
-    return Plan(blocks, footed, tops, lines(laid)), laid
+    return Plan(blocks, footed, tops, *called(laid)), laid
 
 
-def lines(laid: Laid) -> dict[str, int]:
-    """The line in which an entry is called first, or which is beside that."""
-    found: dict[str, int | None] = {}
-    for mark, (_, line, _) in laid.marks("call"):
-        found.setdefault(mark.value[1], line)
-    return {key: line for key, line in found.items() if line is not None}
+def called(laid: Laid) -> tuple[dict[str, Place], dict[str, int]]:
+    """Where each entry is called first, and in which line, or beside which."""
+    places: dict[str, Place] = {}
+    lines: dict[str, int] = {}
+    for mark, (page, line, y) in laid.marks("call"):
+        key = mark.value[1]
+        if key not in places:
+            places[key] = page, round(y - laid.galley.line, 2)
+            if line is not None:
+                lines[key] = line
+    return places, lines
 
 
 def _foot(of: Galley, page: Page) -> tuple[float | None, dict[str, Footed], dict[str, float]]:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from tei.model import primary
 from tei.names import NS, XML_ID, XML_LANG, tei
-from tei.render.filing import Filed, filed
+from tei.render.filing import Filed, filed, remembered
 
 #: The kinds of records, in the order of the index: their elements.
 KINDS = ("person", "place", "org", "event", "bibl")
@@ -96,7 +96,8 @@ def index(records: Iterable[Record], languages: Sequence[str]) -> list[etree._El
     languages = list(dict.fromkeys(map(primary, languages)))
     known = {record.id: record for record in records}
     speaking = [lang for lang in languages if any(record.shown(lang) for record in known.values())]
-    return [_index(known, lang, languages) for lang in speaking or languages[:1] if known]
+    with remembered():
+        return [_index(known, lang, languages) for lang in speaking or languages[:1] if known]
 
 
 def as_json(records: Iterable[Record], languages: Sequence[str]) -> str:

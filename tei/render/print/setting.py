@@ -11,10 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tei.data import shipped
-from tei.render.print.facing import faced
-from tei.render.print.mending import paged
-from tei.render.print.places import Places, told
-from tei.render.print.plan import Plan
 from tei.render.print.survey import Survey, surveyed
 from tei.report import TeiError
 
@@ -113,28 +109,6 @@ class Typesetter:
         except RuntimeError:
             return []  # what is wrong is told when it is compiled
         return list(found)
-
-
-def planned(typesetter: Typesetter, indexed: Callable[[], object] = lambda: None) -> tuple[Plan, Places] | None:
-    """The plan of the one text of a document, and where all stands in it; the document is set by that then.
-
-    None if Typst refuses something.  `indexed` is called once, when the text was measured: from then on there may be
-    indexes.
-    """
-    first = typesetter.survey()
-    indexed()
-    if first is None:
-        return None
-
-    def setting(plan: Plan, places: Places) -> Survey | None:
-        typesetter.learn(plan.told(), told([places]))
-        return typesetter.survey()
-
-    found = faced(first, setting) if any(first.of("unit")) else paged(first, setting)
-    if found is not None:
-        plan, places = found
-        typesetter.learn(plan.told(), told([places]))
-    return found
 
 
 @cache

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from tei.render.filing import Filed, filed
+from tei.render.filing import Filed, filed, remembered
 from tei.render.site import record
 from tei.render.site.entries import Entry, counts, element, entries
 from tei.render.site.frame import Site, corpus
@@ -92,7 +92,8 @@ def _register(site: Site, name: str, found: Sequence[Entry], kinds: Sequence[Way
     """The pages of one register, in either order."""
     orders = ["en", *["zh"] * any(entry.speaks("zh") for entry in found)]
     for order in orders:
-        filing = sorted(((_place(entry, order), entry.id, entry) for entry in found), key=lambda each: each[:2])
+        with remembered():
+            filing = sorted(((_place(entry, order), entry.id, entry) for entry in found), key=lambda each: each[:2])
         letters = tuple(
             (letter, tuple(entry for _, _, entry in group))
             for letter, group in groupby(filing, key=lambda each: each[0].letter)

@@ -34,9 +34,10 @@ def main() -> None:
 
 
 def _run() -> None:
-    from tei.cli import app
+    from tei.cli import app, narrow
     from tei.report import TeiError, as_line
 
+    narrow(sys.argv[1:])
     try:
         app(prog_name="tei")
     except TeiError as error:

@@ -109,7 +109,7 @@ def bind(
     )
     [(pdf, missing)] = kept.books.spread(_bound, [book], lambda _: at, 1, "bind", progress)
     if pdf is not None:
-        write(at, pdf)
+        write(at, pdf, lasting=False)
     return pdf is not None, [*findings, *missing]
 
 

@@ -136,7 +136,7 @@ def publish(
             if pdf is not None:
                 pdfs[path.stem] = pdf
                 target = out / "print" / f"{path.stem}.pdf"
-                write(target, pdf)
+                write(target, pdf, lasting=False)
                 published.pdf.append(target)
     elif standing:
         published.pdf = [old for path in readable if (old := out / "print" / f"{path.stem}.pdf").is_file()]

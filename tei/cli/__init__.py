@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -10,7 +11,7 @@ from tei.cli import appraising, asking, checking, edition, exporting, releasing,
 from tei.cli.shell import EXIT
 from tei.version import __version__
 
-__all__ = ["app"]
+__all__ = ["app", "narrow"]
 
 app = typer.Typer(
     name="tei",
@@ -43,3 +44,18 @@ for commands in (
     words.commands,
 ):
     app.add_typer(commands)
+
+
+def narrow(words: Sequence[str]) -> None:
+    """Leave in `app` the command alone that `words` begin with, if it has that.
+
+    Typer makes all commands before it runs one, which takes as long as to check a document.
+    """
+    for group in app.registered_groups:
+        commands = group.typer_instance.registered_commands if group.typer_instance else []
+        for command in commands:
+            name = command.name or (command.callback.__name__ if command.callback else "")
+            if group.typer_instance and words[:1] == [name]:
+                group.typer_instance.registered_commands = [command]
+                app.registered_groups = [group]
+                return

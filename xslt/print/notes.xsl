@@ -102,6 +102,9 @@
   </xsl:variable>
   <xsl:variable name="numbers" select="exsl:node-set($numbers-tree)"/>
   <xsl:key name="entry" match="e | n" use="@ref"/>
+  <!-- Divisions, by their first head or paragraph. -->
+  <xsl:key name="begun" match="tei:div[@xml:id]"
+      use="generate-id(descendant::*[self::tei:head or self::tei:p or self::tei:byline][1])"/>
 
   <!-- The number of an emendation among the emendations, or of a note among the notes. -->
   <func:function name="print:number">
@@ -127,12 +130,7 @@
   <xsl:template match="tei:head | tei:p | tei:byline" mode="order">
     <xsl:apply-templates select="*" mode="order"/>
     <xsl:apply-templates select="." mode="ordered"/>
-    <xsl:variable name="block" select="generate-id()"/>
-    <xsl:for-each select="ancestor::tei:div[@xml:id]">
-      <xsl:if test="generate-id(descendant::*[self::tei:head or self::tei:p or self::tei:byline][1]) = $block">
-        <xsl:apply-templates select="." mode="ordered"/>
-      </xsl:if>
-    </xsl:for-each>
+    <xsl:apply-templates select="key('begun', generate-id())" mode="ordered"/>
   </xsl:template>
 
   <xsl:template match="*" mode="ordered">
@@ -194,12 +192,7 @@
 
   <!-- A note on a whole division is called at its first head or paragraph. -->
   <xsl:template match="tei:head | tei:p | tei:byline" mode="division">
-    <xsl:variable name="block" select="generate-id()"/>
-    <xsl:for-each select="ancestor::tei:div[@xml:id]">
-      <xsl:if test="generate-id(descendant::*[self::tei:head or self::tei:p or self::tei:byline][1]) = $block">
-        <xsl:apply-templates select="." mode="call"/>
-      </xsl:if>
-    </xsl:for-each>
+    <xsl:apply-templates select="key('begun', generate-id())" mode="call"/>
   </xsl:template>
 
   <func:function name="print:key">

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from tei.render.print.book import Part
 
 
-#: A worker plans about this many texts: each setting of each of them stays in its memory, some 60 MB a text.
-_PLANNED = 6
+#: A worker plans about this many texts: each setting of each of them stays in its memory, some 20 MB a text.
+_PLANNED = 16
 
 
 @dataclass(frozen=True, slots=True)

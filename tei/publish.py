@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from tei.bind import Kept as BookKept
     from tei.render.site import Kept as SiteKept
 
-#: A worker sets about this many PDFs, for each stays in its memory.
-_RENEWED = 4
+#: A worker sets about this many PDFs: some 20 MB of each stay in its memory.
+_RENEWED = 16
 
 
 @dataclass(frozen=True, slots=True)

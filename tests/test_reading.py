@@ -146,9 +146,12 @@ def test_one_version_or_both_can_be_read_alone_with_and_without_scripts(
     reader: Opener, width: int, script: bool
 ) -> None:
     page = reader(width=width, script=script)
+    indent = "id => parseFloat(getComputedStyle(document.getElementById(id)).textIndent)"
     assert _shown(page, "zh.1.1.s1", "en.1.1.s1") == [True, True]
+    assert page.evaluate(indent, "zh.1.1") == 0
     _choose(page, "layout-original")
     assert _shown(page, "zh.1.1.s1", "en.1.1.s1", "zh.h1", "en.h1") == [True, False, True, False]
+    assert page.evaluate(indent, "zh.1.1") > 30
     _choose(page, "layout-translation")
     assert _shown(page, "zh.1.1.s1", "en.1.1.s1", "zh.1.h1", "en.1.h1") == [False, True, False, True]
     assert page.locator("#layout-interlinear").is_visible() is False

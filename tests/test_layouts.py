@@ -197,6 +197,15 @@ def test_an_entry_higher_than_a_page_goes_on_overleaf_and_leaves_the_others_in_p
     assert "Theendofit." in words_of(printed(tree, paper="a5"))
 
 
+def test_a_title_higher_than_a_page_loses_no_word(tmp_path: Path) -> None:
+    tree = long(3)
+    for head in tree.iterfind(".//{*}head"):
+        head.text = "It goes on. " * 150 + "The end."
+    found = settled(tree, tmp_path, paper="a5")
+    assert all(mark.y <= found.foot for mark in found.marks)
+    assert len({mark.page for mark in found.of("block", "block-end")}) > 2
+
+
 def test_entries_begin_with_their_line_or_place_and_their_words() -> None:
     found = words_of(printed(document()))
     assert "11大民族主义·Hanchauvinism]TheEnglishsays" in found

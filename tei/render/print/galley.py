@@ -32,9 +32,7 @@ class Block:
     sticky: bool  # whether what follows stands on the same page
     top: float  # where it stands in the galley
     height: float
-    cells: tuple[
-        tuple[int, ...], ...
-    ]  # of a row: the lines of the paragraphs of each version; none of what has no lines
+    cells: tuple[tuple[int, ...], ...]  # of a row: the lines of the paragraphs of each version; else none
     marks: tuple[tuple[int, Mark], ...]  # what is in it, with the version: 0 the left one, 1 the right one
 
 

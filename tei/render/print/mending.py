@@ -34,26 +34,27 @@ def paged(first: Survey, setting: Callable[[Plan, Places], Survey | None]) -> tu
     more: dict[str, float] = {}
     loose: set[int] = set()  # the pages that are left to Typst
     order: tuple[Plan, Places] | None = None  # by which the entries on these are as they came to stand, but in order
-    for again in reversed(range(_SETTINGS)):
+    settings = _SETTINGS
+    while True:
+        settings -= 1
         plan, laid = planned(galley(first, more))
-        if not again:
+        if not settings:
             loose, order = set(range(1, laid.pages + 1)), None
         tried, places = order or (loosened(plan, laid, loose), placed(laid))
         found = setting(tried, places)
         if found is None:
             return None
-        if again and (grown := higher(laid.galley.entries, found)):
+        if settings and (grown := higher(laid.galley.entries, found)):
             more, loose, order = more | grown, set(), None
-        elif again and (wrong := astray(laid, found) - loose):
+        elif settings and (wrong := astray(laid, found) - loose):
             loose, order = loose | wrong, None
         elif not loose and not moved(laid, found):
             return plan, replace(placed(laid), pages=found.last)
         else:
             better, stood = restacked(tried, laid, loose, found)
-            if not again or (order and order[0] == better):
+            if not settings or (order and order[0] == better):
                 return tried, placed(stood)
             order = better, placed(stood)
-    raise AssertionError
 
 
 def astray(laid: Laid, found: Survey) -> set[int]:

@@ -86,10 +86,12 @@ def planned(of: Galley) -> tuple[Plan, Laid]:
     tops: dict[str, Place] = {}
     for n, page in enumerate(pages, 1):
         for slot in of.slots[page.first : page.last]:
-            key = of.blocks[slot.block].key
+            block = of.blocks[slot.block]
+            key = block.key
             if not slot.line:
                 begins = n > 1 and slot is of.slots[page.first]
-                blocks[key] = Begun(("column" if page.carried else "page") if begins else None)
+                high = not block.cells and block.height > of.height - of.line  # no lines tell where it could be divided
+                blocks[key] = Begun(("column" if page.carried else "page") if begins else None, divided=high)
             elif slot is of.slots[page.first]:
                 blocks[key] = replace(blocks[key], divided=True)
         room, on, above = _foot(of, page)

@@ -100,14 +100,24 @@ def cuts(rows: Sequence[Row], height: float, line: float) -> list[Cut]:
     pages = [_Column(rows, right, line) for right in (0, 1)]
     found: list[Cut] = []
     start: Cut = (0, 0, 0)
+
+    def fits(end: Cut) -> bool:
+        return all(page.height(start, end) <= height for page in pages)
+
     at = 0
     while at < len(ends):
-        fitting = at
-        best = at
-        while fitting < len(ends) and all(page.height(start, ends[fitting]) <= height for page in pages):
-            between = ends[fitting][1:] == (0, 0)
+        if not fits(ends[at]):
+            between = next((cut for cut in _between(rows, start, ends[at]) if fits(cut)), None)
+            start = between or ends[at]
+            at += between is None
+            if start[0] < len(rows):
+                found.append(start)
+            continue
+        fitting = best = at
+        while fitting < len(ends) and fits(ends[fitting]):
+            whole = ends[fitting][1:] == (0, 0)
             fuller = max(page.height(start, ends[fitting]) - page.height(start, ends[best]) for page in pages)
-            if between or ends[best][1:] != (0, 0) or fuller > _LOOSE * height:
+            if whole or ends[best][1:] != (0, 0) or fuller > _LOOSE * height:
                 best = fitting
             fitting += 1
         if ends[best] == (len(rows), 0, 0):
@@ -127,17 +137,15 @@ def _candidates(rows: Sequence[Row]) -> Iterator[Cut]:
 
 
 def _within(row: Row) -> Iterator[tuple[int, int]]:
-    """Where a row may be cut: the counterparts of all that stands before stand before, too."""
-    left, right = (side.units if side else () for side in row.sides)
+    """Where a row may be cut: the counterparts of all that stands before stand before, too.
+
+    What has no counterpart stays with what it follows.
+    """
+    left, right = _units(row)
     if not left or not right:
         yield from ((m * bool(left), m * bool(right)) for m in range(1, max(len(left), len(right))))
         return
-    by_id = {id_: m for m, unit in enumerate(right) for id_ in unit.ids}
-    links = [{by_id[mate] for mate in unit.mates if mate in by_id} for unit in left]
-    for m, unit in enumerate(right):
-        for n, other in enumerate(left):
-            if set(other.ids) & set(unit.mates):
-                links[n].add(m)
+    links = _links(row)
     linked = set().union(*links)
     if not linked:  # nothing tells which sentences belong together but their place
         yield from ((n, round(n * len(right) / len(left))) for n in range(1, len(left)))
@@ -150,6 +158,39 @@ def _within(row: Row) -> Iterator[tuple[int, int]]:
             to += 1
         if least >= to:
             yield n, to
+
+
+def _between(rows: Sequence[Row], start: Cut, end: Cut) -> Iterator[Cut]:
+    """Where a row may be cut if what stands between two cuts has no room on a spread, the last place first.
+
+    Then what has no counterpart is parted from what it follows.
+    """
+    row = end[0] if any(end[1:]) else end[0] - 1
+    left, right = _units(rows[row])
+    low = start[1:] if start[0] == row else (0, 0)
+    high = end[1:] if any(end[1:]) else (len(left), len(right))
+    links = [(n, m) for n, found in enumerate(_links(rows[row])) for m in found]
+    inside = [(n, m) for n in range(low[0], high[0] + 1) for m in range(low[1], high[1] + 1)]
+    for n, m in sorted(inside, key=lambda cut: (-sum(cut), abs(cut[0] - cut[1]))):
+        if (n, m) not in (low, high) and all((one < n) == (other < m) for one, other in links):
+            yield row, n, m
+
+
+def _units(row: Row) -> tuple[Sequence[Unit], Sequence[Unit]]:
+    left, right = (side.units if side else () for side in row.sides)
+    return left, right
+
+
+def _links(row: Row) -> list[set[int]]:
+    """For each unit of the left side the counterparts on the right."""
+    left, right = _units(row)
+    by_id = {id_: m for m, unit in enumerate(right) for id_ in unit.ids}
+    links = [{by_id[mate] for mate in unit.mates if mate in by_id} for unit in left]
+    for m, unit in enumerate(right):
+        for n, other in enumerate(left):
+            if set(other.ids) & set(unit.mates):
+                links[n].add(m)
+    return links
 
 
 class _Column:

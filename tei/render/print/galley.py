@@ -16,8 +16,9 @@ from tei.render.print.survey import Mark, Survey
 #: By how much rounding may put things off.
 _OFF = 0.3
 
-#: What it costs to end a page within a row, and where that leaves one line of a paragraph alone.
-_WITHIN, _ALONE = 0.01, 1.0
+#: What it costs to end a page within a row; between two calls of a note, of which one then stands on another page than
+#: the note; and where that leaves one line of a paragraph alone.
+_WITHIN, _PARTED, _ALONE = 0.01, 0.5, 1.0
 NEVER = float("inf")
 
 
@@ -136,6 +137,7 @@ def _slots(blocks: Sequence[Block], known: dict[str, Entry], line: float) -> Ite
             if mark.what == "call" and mark.value[1] in known and mark.value[1] not in seen:
                 seen.add(mark.value[1])
                 called[_line_of(block, mark, line)].append((cell, known[mark.value[1]]))
+        parted = list(_parted(block, called, line))
         for at in range(count):
             last = at == count - 1
             yield Slot(
@@ -144,9 +146,21 @@ def _slots(blocks: Sequence[Block], known: dict[str, Entry], line: float) -> Ite
                 0.0 if at else max(block.above, below),
                 line if block.cells else block.height,
                 tuple(called[at]),
-                (NEVER if block.sticky else 0.0) if last else _within(block.cells, at + 1),
+                (NEVER if block.sticky else 0.0) if last else _within(block.cells, at + 1) + _PARTED * parted[at],
             )
         below = block.below
+
+
+def _parted(block: Block, called: Sequence[Sequence[tuple[int, Entry]]], line: float) -> Iterator[int]:
+    """After each line, how many of the notes that are called first in a block are called before and after."""
+    first = {entry.key: at for at, here in enumerate(called) for _, entry in here}
+    spans = [
+        sorted((first[mark.value[0]], _line_of(block, mark, line)))
+        for _, mark in block.marks
+        if mark.what == "again" and mark.value[0] in first
+    ]
+    for at in range(len(called)):
+        yield sum(start <= at < end for start, end in spans)
 
 
 def _line_of(block: Block, mark: Mark, line: float) -> int:

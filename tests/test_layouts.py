@@ -135,6 +135,13 @@ def test_a_note_in_the_other_language_alone_is_told_on_that_page_and_called_on_b
     assert any("大民族主义1" in page.replace("\u2060", "") for page in found)
 
 
+def test_the_title_before_facing_pages_has_its_notes_once_in_the_language_of_the_edition() -> None:
+    first, *others = pages(printed(parse(SAMPLE), layout="facing", paper=(155, 235), notes=("en", "zh")))
+    assert "BothChineseheadsofthesourceread1950" in first and "各省、自治区召开会议" in first
+    assert not any("BothChineseheads" in page for page in others)
+    assert not any("底本两处中文标题" in page for page in [first, *others])
+
+
 @pytest.mark.parametrize(
     ("layout", "there", "gone"), [("original", "其一。", "Two made"), ("translation", "Two made", "其一。")]
 )
@@ -155,6 +162,8 @@ def test_one_language_alone(layout: str, there: str, gone: str) -> None:
         ("a5", "original"),
         ("a5", "translation"),
         ("a4", "facing"),
+        ("a5", "facing"),
+        ([155, 235], "facing"),
     ],
 )
 def test_every_entry_stands_on_the_page_of_its_call_emendations_above_notes(

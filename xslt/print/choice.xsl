@@ -123,7 +123,7 @@
       <xsl:text>,why:{</xsl:text>
       <xsl:for-each select="$notes">
         <xsl:if test="position() &gt; 1">" ";</xsl:if>
-        <xsl:apply-templates select="." mode="print"/>
+        <xsl:apply-templates select="." mode="print"><xsl:with-param name="at" select="$whole"/></xsl:apply-templates>
       </xsl:for-each>
       <xsl:text>}</xsl:text>
     </xsl:if>

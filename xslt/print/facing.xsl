@@ -3,7 +3,8 @@
   Facing pages: the rows of the plan as data for Typst's `facing`, which sets the original on left pages, the translation
   on right ones.  A side of a row is its blocks; a block is (kind, units); a unit is (xml:ids, xml:ids of its
   counterparts, content).  A page may end after any unit after which the counterparts of all before are before, too.
-  Notes are printed on both pages, each in the page's language, with one number.
+  Notes are printed on both pages, each in the page's language, with one number.  The title stands before, on a page of
+  its own, and its notes as in other layouts.
 
   Modes: spread, a row; block-units, a block; unit, a sentence with what follows it up to the next.
 -->
@@ -13,6 +14,21 @@
     extension-element-prefixes="func str" exclude-result-prefixes="tei print">
 
   <xsl:variable name="spreads" select="$layout = 'facing' and $translation"/>
+  <!-- The rows that stand before facing pages; of a text that is but a title, all. -->
+  <xsl:variable name="heading"
+      select="$plan[$spreads][not(preceding-sibling::row[print:faces(.)] or print:faces(.))]"/>
+
+  <func:function name="print:faces">
+    <xsl:param name="row"/>
+    <func:result select="not($row/@kind = 'titles' or $row/@kind = 'headlines')"/>
+  </func:function>
+
+  <!-- Which of `ends` stand before facing pages. -->
+  <func:function name="print:heading">
+    <xsl:param name="ends"/>
+    <func:result select="$ends[$heading]
+        [ancestor-or-self::*[self::tei:head][1][generate-id() = $heading/*/@ref]]"/>
+  </func:function>
 
   <xsl:template match="row" mode="spread">
     <xsl:variable name="kind" select="string(@kind)"/>

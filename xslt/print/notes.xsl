@@ -186,8 +186,10 @@
   <!-- The end that is met first: the original stands on the left. -->
   <func:function name="print:opening">
     <xsl:param name="ends"/>
-    <xsl:variable name="left" select="$ends[generate-id(ancestor-or-self::tei:div[last()]) = generate-id($original)]"/>
-    <func:result select="($left | $ends[not($left)])[1]"/>
+    <xsl:variable name="heading" select="print:heading($ends)"/>
+    <xsl:variable name="met" select="$heading | $ends[not($heading)]"/>
+    <xsl:variable name="left" select="$met[generate-id(ancestor-or-self::tei:div[last()]) = generate-id($original)]"/>
+    <func:result select="($left | $met[not($left)])[1]"/>
   </func:function>
 
   <!-- A note on a whole division is called at its first head or paragraph. -->
@@ -208,13 +210,13 @@
       <xsl:when test="$gathered and print:computed(.)">
         <xsl:value-of select="concat('crux(', print:literal(print:key(.)), ',', $first, ');')"/>
       </xsl:when>
-      <xsl:when test="$spreads">
+      <xsl:when test="$spreads and not(print:heading(print:ends(.)))">
         <xsl:call-template name="facing-footnote"><xsl:with-param name="at" select="$at"/></xsl:call-template>
       </xsl:when>
       <xsl:when test="$first">
         <xsl:value-of select="concat('note(', print:literal(print:key(.)), ',', print:number(.), ',')"/>
         <xsl:value-of select="concat(print:literal(print:place($at)), ',', print:lemma(.), ',{')"/>
-        <xsl:apply-templates select="." mode="print"/>
+        <xsl:apply-templates select="." mode="print"><xsl:with-param name="at" select="$at"/></xsl:apply-templates>
         <xsl:text>});</xsl:text>
       </xsl:when>
       <xsl:otherwise>
@@ -259,8 +261,20 @@
     <func:result select="$asked | $one[not($asked)]"/>
   </func:function>
 
+  <!-- On facing pages, where a note stands on one of two: what it says in the language of that, or else of the edition;
+       so it does above them, where both versions stand side by side, but little else has room. -->
+  <func:function name="print:printed-notes">
+    <xsl:param name="annotation"/>
+    <xsl:param name="at"/>
+    <xsl:variable name="version" select="$at[not(print:heading(.))]/ancestor::tei:div[parent::tei:body]"/>
+    <xsl:variable name="own" select="$annotation/tei:note[print:primary(.) = print:primary($version)]"/>
+    <func:result select="print:worded-notes($annotation)[not($spreads)] | $own[$spreads]
+        | print:worded-note($annotation)[$spreads and not($own)]"/>
+  </func:function>
+
   <xsl:template match="tei:annotation" mode="print">
-    <xsl:for-each select="print:worded-notes(.)">
+    <xsl:param name="at"/>
+    <xsl:for-each select="print:printed-notes(., $at)">
       <xsl:if test="position() &gt; 1">parbreak();</xsl:if>
       <xsl:apply-templates select="." mode="words"/>
     </xsl:for-each>

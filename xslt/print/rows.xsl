@@ -15,12 +15,9 @@
     <xsl:apply-templates select="/tei:TEI/tei:teiHeader" mode="masthead"/>
     <xsl:choose>
       <xsl:when test="$spreads">
-        <!-- The title stands before, on a page of its own. -->
-        <xsl:variable name="first" select="$plan[not(@kind = 'titles' or @kind = 'headlines')][1]"/>
-        <xsl:variable name="before" select="count($first/preceding-sibling::row)"/>
-        <xsl:apply-templates select="$plan[position() &lt;= $before or not($first)]" mode="rows"/>
+        <xsl:apply-templates select="$heading" mode="rows"/>
         <xsl:text>#facing(at,(&#10;</xsl:text>
-        <xsl:apply-templates select="$plan[position() &gt; $before and $first]" mode="spread"/>
+        <xsl:apply-templates select="$plan[position() &gt; count($heading)]" mode="spread"/>
         <xsl:text>))&#10;</xsl:text>
       </xsl:when>
       <xsl:otherwise><xsl:apply-templates select="$plan" mode="rows"/></xsl:otherwise>

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from tei.render.print.foot import Entry, entries, higher, unstacked
+from tei.render.print.galley import galley
 from tei.render.print.mending import footed_on
 from tei.render.print.pages import Place
 from tei.render.print.places import Places, found_at
-from tei.render.print.plan import Plan
+from tei.render.print.plan import Plan, planned
 from tei.render.print.spreads import cuts, measured
 from tei.render.print.survey import Survey
 
@@ -28,7 +29,9 @@ def faced(first: Survey, setting: Callable[[Plan, Places], Survey | None]) -> tu
     rows = measured(first)
     known = entries(first)
     more: dict[str, float] = {}
-    plan, places = Plan(entries=unstacked(known.values(), first.height)), Places(0)
+    heading = _heading(first)
+    unseen = unstacked(known.values(), first.height)
+    plan, places = Plan(heading.blocks, {**unseen, **heading.entries}), Places(0)
     for spare in range(_SPARE + 1):
         cut = {key: cuts(text, first.height - spare * first.line, first.line) for key, text in rows.items()}
         plan = replace(plan, cuts=cut)
@@ -43,7 +46,7 @@ def faced(first: Survey, setting: Callable[[Plan, Places], Survey | None]) -> tu
         if better == (plan, places):
             break
         if not again:  # entries that are moved without end may stand on each other
-            better = replace(better[0], entries=unstacked(known.values(), first.height)), better[1]
+            better = replace(better[0], entries=unseen), better[1]
         plan, places = better
         found = setting(plan, places)
     return plan, places
@@ -66,7 +69,14 @@ def _mended(plan: Plan, found: Survey, known: dict[str, Entry]) -> Plan:
         near = (n for page, n, top in lines if page == mark.page and 0 <= mark.y - top < found.line)
         if (line := next(near, None)) is not None:
             called.setdefault(key, line)
-    return Plan(entries=footed, tops=tops, calls=calls, lines=called, cuts=plan.cuts)
+    return Plan(plan.blocks, footed, tops, calls, called, plan.cuts)
+
+
+def _heading(first: Survey) -> Plan:
+    """The plan of what stands before facing pages: the title."""
+    begin = next((n for n, mark in enumerate(first.marks) if mark.what == "side"), len(first.marks))
+    below = first.of("entry", "entry-end")
+    return planned(galley(replace(first, marks=(*first.marks[:begin], *below))))[0]
 
 
 def _lines(found: Survey) -> Iterator[Line]:

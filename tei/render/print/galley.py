@@ -19,7 +19,9 @@ _OFF = 0.3
 #: What it costs to end a page within a row; between two calls of a note, of which one then stands on another page than
 #: the note; and where that leaves one line of a paragraph alone.
 _WITHIN, _PARTED, _ALONE = 0.01, 0.5, 1.0
-NEVER = float("inf")
+#: And after what belongs to what follows: a head, or a byline above a text; of the heads of a version, which may need a
+#: page of their own with their notes, between two headlines, after the title, after the last of them.
+_HEAD, _HEADLINE, _TITLE, BELONGS = 100.0, 12.0, 6.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,18 @@ def _slots(blocks: Sequence[Block], known: dict[str, Entry], line: float) -> Ite
                 0.0 if at else max(block.above, below),
                 line if block.cells else block.height,
                 tuple(called[at]),
-                (NEVER if block.sticky else 0.0) if last else _within(block.cells, at + 1) + _PARTED * parted[at],
+                _after(block, blocks[n + 1 : n + 2]) if last else _within(block.cells, at + 1) + _PARTED * parted[at],
             )
         below = block.below
+
+
+def _after(block: Block, rest: Sequence[Block]) -> float:
+    """What it costs to end a page after a block."""
+    if not block.sticky:
+        return 0.0
+    if block.kind == "headlines":
+        return _HEADLINE if rest and rest[0].kind == "headlines" else BELONGS
+    return _TITLE if block.kind == "titles" else _HEAD
 
 
 def _parted(block: Block, called: Sequence[Sequence[tuple[int, Entry]]], line: float) -> Iterator[int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from tei.render.print.foot import ABOVE, BETWEEN, GAP, Entry
-from tei.render.print.galley import NEVER, Galley, Slot
+from tei.render.print.galley import BELONGS, Galley, Slot
 
 #: What white space costs, by the square of its share of the page; no page is left whiter than this if it can be fuller.
 _WHITE, _LOOSE = 4.0, 0.4
@@ -92,20 +92,18 @@ class _Ways:
         most = self._most(first)
         if rest := self._called(first, most)[len(self.entries(first, most)) :]:
             self._carried[most] = tuple(rest)
-        found = False
+        found = well = False
         for last in range(most, first, -1):
             white = max(1 - self._full(first, last) / self._height, 0.0)
-            if found and white > _LOOSE:
+            if well and white > _LOOSE:
                 return
             end = 0.0 if last == len(self._slots) else self._slots[last - 1].end
-            if end == NEVER:
-                continue
             goes_on = self.goes_on(first, last)
             # What has room on the page before would be put there.
             reserved = goes_on and left is not None and self._height - self.left(first, last) > left + self._line
             if goes_on and not reserved and self._slips(first, last, most):
                 continue
-            found = True
+            found, well = True, well or end < BELONGS
             yield last, end if last == len(self._slots) else end + _WHITE * white * white, reserved
         if not found:
             yield most, _WHITE, False  # nothing else can be done

@@ -146,6 +146,15 @@ def test_the_sample_meets_what_its_files_show(card: Card) -> None:
     assert {name: n for name, _, n in card.figures}["emendations"] == 5
 
 
+def test_the_digest_that_tei_writes_is_no_record_of_changes(card: Card, tmp_path: Path) -> None:
+    assert answers(card)["longevity.changes"].verdict == "unmet"
+    folder = sample(tmp_path / "edition")
+    (document,) = (folder / "tei").glob("*.xml")
+    own = '<revisionDesc><change when="2026-11-01" who="#ed">Notes added.</change>'
+    document.write_text(document.read_text("utf-8").replace("<revisionDesc>", own), "utf-8")
+    assert answers(appraise(folder, workers=1))["longevity.changes"].verdict == "met"
+
+
 def test_whatever_is_not_met_says_what_is_missing_and_what_would_help(card: Card, tmp_path: Path) -> None:
     start(tmp_path / "new")
     for each in (*card.answers, *appraise(tmp_path / "new", workers=1).answers):

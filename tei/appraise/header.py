@@ -37,7 +37,7 @@ _PATHS: Mapping[str, str] = {
     "refsDecl": "tei:encodingDesc/tei:refsDecl",
     "language": "tei:profileDesc/tei:langUsage/tei:language",
     "keywords": "tei:profileDesc/tei:textClass/*[self::tei:keywords or self::tei:classCode or self::tei:catRef]",
-    "change": "tei:revisionDesc//tei:change",
+    "change": "tei:revisionDesc//tei:change[not(starts-with(@who, '#tool'))]",
 }
 _PERSISTENT = ("doi", "ark", "urn", "handle", "hdl", "purl", "uri.persistent")
 _RESOLVERS = ("doi.org/", "hdl.handle.net/", "n2t.net/ark:", "purl.org/", "w3id.org/", "nbn-resolving.org/")
@@ -61,8 +61,6 @@ def header(root: etree._Element) -> Iterator[tuple[str, int | None, str]]:
     for element in select(found, _WHO):
         if identified(element):
             yield "identified", element.sourceline, plain(element)
-    for element in select(found, "tei:revisionDesc//tei:change[not(starts-with(@who, '#tool'))]"):
-        yield "change.hand", element.sourceline, ""
 
 
 def _value(key: str, element: etree._Element) -> str:

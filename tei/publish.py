@@ -147,7 +147,8 @@ def publish(
         bound = _bound(edition, readable, out, asked, font_paths, published, kept, workers, progress)
     if "site" in wanted and readable:
         try:
-            published.site, found = _site(edition, readable, out / "site", pdfs, bound, kept, workers, progress)
+            offered = bound if edition.book else None  # its address must not go with the next build
+            published.site, found = _site(edition, readable, out / "site", pdfs, offered, kept, workers, progress)
             published.findings += found
         except TeiError as error:
             published.findings.append(error.finding)

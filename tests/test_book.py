@@ -291,6 +291,13 @@ def test_an_edition_that_asks_for_it_has_a_book_and_its_site_offers_it(folder: P
     assert "downloads/demo.pdf" in (tmp_path / "site" / "addresses.txt").read_text("utf-8").split("\n")
 
 
+def test_a_book_that_the_edition_does_not_ask_for_has_no_address_on_its_site(folder: Path, tmp_path: Path) -> None:
+    edition = replace(load(folder), book=False)
+    done = publish(edition, documents(folder)[:1], tmp_path, outputs=("site", "book"), workers=1)
+    assert [path.name for path in done.pdf] == ["demo.pdf"]
+    assert "demo.pdf" not in (tmp_path / "site" / "addresses.txt").read_text("utf-8")
+
+
 def test_no_text_loses_its_pdf_to_the_book() -> None:
     edition = Edition(id="demo")
     assert book_path(edition, [Path("a.xml")], Path("out")) == Path("out/print/demo.pdf")

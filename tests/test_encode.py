@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from tei.edit.load import load
 from tei.encode import digest
 from tei.encode.source import extract, intact
 from tei.model import Edition
-from tei.names import NS, TEI, XML_ID
+from tei.names import NS, TEI, XML_ID, XML_LANG
 from tei.run import Job, convert
 from tei.verify import adopt, check_file, extracted
 from tei.xml import parse
@@ -51,6 +52,16 @@ def test_there_are_golden_cases() -> None:
 
 def test_the_sample_gives_its_seed_back_from_the_tei_alone() -> None:
     assert extracted(SAMPLE) == (SEED.read_bytes(), [])
+
+
+def test_chinese_words_in_notes_in_another_language_are_marked_as_such() -> None:
+    root = parse(SAMPLE).getroot()
+    words = root.xpath("//t:annotation/t:note[@xml:lang = 'en']/t:foreign", namespaces={"t": TEI})
+    assert {word.get(XML_LANG) for word in words} == {"zh-Hans"}
+    assert {"农、林、牧、副、渔", "整风", "巨大成就"} <= {word.text for word in words}
+    for note in root.iterfind(f".//{{{TEI}}}annotation/{{{TEI}}}note"):
+        own = "".join([note.text or "", *(child.tail or "" for child in note)])
+        assert bool(re.search("[\u4e00-\u9fff]", own)) == (note.get(XML_LANG) == "zh-Hans"), own
 
 
 def test_reformatting_the_standoff_or_the_header_does_not_touch_the_seed() -> None:

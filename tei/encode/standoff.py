@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from lxml import etree
 
-from tei.encode.build import child, element
+from tei.encode.build import append_text, child, element
 from tei.encode.text import Marks
-from tei.model import Annotation, Bead, Document, Edition, Entity
+from tei.han import HAN
+from tei.model import Annotation, Bead, Document, Edition, Entity, primary
 from tei.xml import parser
 
 _LISTS = {
@@ -19,6 +21,9 @@ _LISTS = {
     "title": "listBibl",
 }
 _LEVELS = ("version", "head", "report", "paragraph", "sentence")
+#: Languages written in Chinese characters, and words in them, with the figures and the marks that they need.
+_HAN_LANGS = frozenset(("zh", "ja", "ko", "lzh", "yue", "wuu", "nan", "hak"))
+_HAN_WORDS = re.compile(rf"[《〈「『（]?[0-9]*[{HAN}](?:[0-9]*[{HAN}\u3041-\u30ff、。，：；！？·《》〈〉「」『』（）])*")
 
 
 def cert(probability: float) -> str:
@@ -86,20 +91,24 @@ def _mention_links(made: etree._Element, document: Document, marks: Marks) -> No
 
 
 def _annotations(document: Document, marks: Marks) -> Iterable[etree._Element]:
+    langs = [text.lang for text in document.texts if primary(text.lang) in _HAN_LANGS]
+    han = langs[0] if len(langs) == 1 else ""
     n = 0
     for i, annotation in enumerate(document.annotations):
         targets = [*marks.targets.get(i, ()), *annotation.ids]
         if targets:
             n += 1
-            yield _annotation(n, annotation, targets)
+            yield _annotation(n, annotation, targets, han)
     for emendation in document.emendations:
         if emendation.order.why and emendation in marks.emendations:
             n += 1
             why = Annotation((), (), "editorial", emendation.order.who, (("en", emendation.order.why),))
-            yield _annotation(n, why, [marks.emendations[emendation]], "editing")
+            yield _annotation(n, why, [marks.emendations[emendation]], han, "editing")
 
 
-def _annotation(n: int, annotation: Annotation, targets: list[str], motivation: str = "commenting") -> etree._Element:
+def _annotation(
+    n: int, annotation: Annotation, targets: list[str], han: str, motivation: str = "commenting"
+) -> etree._Element:
     made = element(
         "annotation",
         "",
@@ -110,13 +119,17 @@ def _annotation(n: int, annotation: Annotation, targets: list[str], motivation: 
         ),
     )
     for lang, words in annotation.text:
-        child(
-            made,
-            "note",
-            words,
-            type=annotation.type,
-            resp=f"#{annotation.resp}",
-            cert=annotation.cert or "",
-            xml_lang=lang,
-        )
+        resp = f"#{annotation.resp}"
+        note = child(made, "note", type=annotation.type, resp=resp, cert=annotation.cert or "", xml_lang=lang)
+        _say(note, words, "" if primary(lang) in _HAN_LANGS else han)
     return made
+
+
+def _say(note: etree._Element, words: str, han: str) -> None:
+    """Put `words` into a note; those in Chinese characters are in the language `han`, if there is one such version."""
+    at = 0
+    for found in _HAN_WORDS.finditer(words) if han else ():
+        append_text(note, words[at : found.start()])
+        note.append(element("foreign", found.group(), (("xml:lang", han),)))
+        at = found.end()
+    append_text(note, words[at:])

@@ -681,6 +681,14 @@ def test_long_paragraphs_break_across_pages_and_stay_beside_each_other() -> None
     assert sum("Last." in page for page in pages) == sum("末。" in page for page in pages) == 1
 
 
+def test_a_word_longer_than_a_line_is_broken_and_comes_out_whole() -> None:
+    word = "0f" * 150
+    found = printed(document(ENGLISH.replace("Two made one.", f"Two {word} one.")))
+    assert f"Two{word}one." in re.sub("[\u00ad\u200b]", "", words_of(found))
+    lines = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(found)).pages).splitlines()
+    assert sum("0f0f" in line for line in lines) > 3
+
+
 def test_headless_documents_and_missing_sources_are_printed() -> None:
     versions = [re.sub(r"<head type=\"title\".*?</head>", "", text, flags=re.DOTALL) for text in (ENGLISH, CHINESE)]
     tree = document(*versions)

@@ -146,6 +146,22 @@ def test_an_unknown_field_is_kept_and_reported() -> None:
     assert read(text).page == "2"
 
 
+def test_a_misspelt_field_is_told_what_may_be_meant() -> None:
+    odd = seeds.read(PLAIN.replace("Page: 2", "Auther: Li An\nPage: 2").encode(), "a.txt")[1]
+    assert [(each.line, each.hint) for each in odd if each.code == "S009"] == [
+        (4, "did you mean Author? The line is kept in sourceDoc")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("date", "message"),
+    [("31 June 2024", 'the date "31 June 2024" does not exist'), ("tomorrow", 'the date "tomorrow" is not understood')],
+)
+def test_a_date_that_is_none_is_reported_where_it_stands(date: str, message: str) -> None:
+    odd = seeds.read(PLAIN.replace("Date: 1959-01-13", f"Date: {date}").encode(), "a.txt")[1]
+    assert [(each.line, each.message) for each in odd if each.code == "S007"] == [(3, message)]
+
+
 def test_a_wrapped_english_paragraph_is_one_block_with_breaks() -> None:
     seed = read(PLAIN.replace("It closed on Friday.", "It closed on\nFriday of that\nweek."))
     block = seed.versions[0].blocks[-1]

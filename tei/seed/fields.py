@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 import re
 
 from tei.seed.article import Blocks, Odd, Raw
 
-_FIELD = re.compile(
-    r"(title|author|date|page|column|source|translator|newspaper|publication|section|edition|url)\s*[:：]",
-    re.IGNORECASE,
-)
+_NAMES = tuple("title author date page column source translator newspaper publication section edition url".split())
+_FIELD = re.compile(rf"({'|'.join(_NAMES)})\s*[:：]", re.IGNORECASE)
 _CORE = ("title", "author", "date", "page")  # those that may still come after a blank line
 _ANY_FIELD = re.compile(r"[^\W\d_][^\W_]*(?: [^\W_]+){0,2}\s*[:：](?=\s|$)")
 _DATE_LINE = re.compile(
@@ -42,7 +41,7 @@ def header(lines: list[Raw], fields: dict[str, str], odd: list[Odd]) -> int:
             _take(line, known, fields, odd)
         elif not apart and (other := _ANY_FIELD.match(line.text)) and _goes_on(lines, i):
             name = other[0].rstrip(" :：")
-            odd.append(_odd(line, f'the header field "{name}" is not known', "the line is kept in sourceDoc"))
+            odd.append(_odd(line, f'the header field "{name}" is not known', _meant(name)))
         else:
             break
         end = i + 1
@@ -53,6 +52,11 @@ def _goes_on(lines: list[Raw], i: int) -> bool:
     return any(_FIELD.match(later.text) for later in lines[i + 1 : i + 3])
 
 
+def _meant(name: str) -> str:
+    close = difflib.get_close_matches(name.lower(), _NAMES, n=1)
+    return "".join(f"did you mean {each.title()}? " for each in close) + "The line is kept in sourceDoc"
+
+
 def _take(line: Raw, known: re.Match[str], fields: dict[str, str], odd: list[Odd]) -> None:
     name = known[1].lower()
     if name in fields:
@@ -60,7 +64,11 @@ def _take(line: Raw, known: re.Match[str], fields: dict[str, str], odd: list[Odd
             _odd(line, f'the field "{known[1]}" stands twice', "the first one counts; this line is in sourceDoc")
         )
         return
-    fields[name] = line.text[known.end() :].strip()
+    value = fields[name] = line.text[known.end() :].strip()
+    if name == "date" and value and not iso_date(value):
+        what = "is not understood" if _date_parts(value) is None else "does not exist"
+        at = (line.n, len(line.indent) + 1)
+        odd.append(Odd("S007", f'the date "{value}" {what}', "warning", *at, "write a day as 1959-01-13"))
     if name == "title":
         line.take_label(known.end())
 
@@ -109,9 +117,7 @@ def settle_date(fields: dict[str, str], odd: list[Odd]) -> None:
     given = fields.get("date", "")
     other = fields.pop("date of the original", "")
     iso = iso_date(given)
-    if given and not iso:
-        odd.append(Odd("S007", f'the date "{given}" is not understood', hint="write it as 1959-01-13"))
-    elif not given and not other:
+    if not given and not other:
         odd.append(Odd("S007", "there is no date", "info", hint="relative dates are left unresolved; add “Date: …”"))
     elif iso and iso_date(other) and iso != iso_date(other):
         odd.append(Odd("S007", f"the translation is dated {iso}, the original {other}", hint="the first one counts"))
@@ -119,25 +125,29 @@ def settle_date(fields: dict[str, str], odd: list[Odd]) -> None:
 
 
 def iso_date(text: str) -> str:
-    """`text` as an ISO date, year-month or year, or "" when it is none.
+    """`text` as an ISO date, year-month or year, or "" when it is none, or one that never was.
 
     Understands 1959-01-13, 1959/1/13, 1959年1月13日, January 13, 1959, 13 January 1959, 1959-01 and 1959.
     """
-    numbers = [int(x) for x in re.findall(r"(?<!\d)\d{1,4}(?!\d)", text)]
-    month = next((i for i, m in enumerate(_MONTHS, 1) if re.search(rf"\b{m}[a-z]*\b", text.lower())), 0)
-    if month and len(numbers) == 2:
-        day, year = sorted(numbers)
-        parts = [year, month, day]
-    elif month and len(numbers) == 1:
-        parts = [numbers[0], month]
-    elif re.fullmatch(r"\d{4}(?:\D{1,2}\d{1,2}){0,2}\D?", text.strip()):
-        parts = numbers
-    else:
+    parts = _date_parts(text)
+    if parts is None or not 1000 <= parts[0] <= 2999:
         return ""
     try:
         datetime.date(*[*parts, 1, 1][:3])
     except ValueError:
         return ""
-    if not 1000 <= parts[0] <= 2999:
-        return ""
     return "-".join(f"{part:0{4 if i == 0 else 2}d}" for i, part in enumerate(parts))
+
+
+def _date_parts(text: str) -> list[int] | None:
+    """Year, month and day, as far as they are given; ``None`` when `text` does not look like a date."""
+    numbers = [int(x) for x in re.findall(r"(?<!\d)\d{1,4}(?!\d)", text)]
+    month = next((i for i, m in enumerate(_MONTHS, 1) if re.search(rf"\b{m}[a-z]*\b", text.lower())), 0)
+    if month and len(numbers) == 2:
+        day, year = sorted(numbers)
+        return [year, month, day]
+    if month and len(numbers) == 1:
+        return [numbers[0], month]
+    if re.fullmatch(r"\d{4}(?:\D{1,2}\d{1,2}){0,2}\D?", text.strip()):
+        return numbers
+    return None

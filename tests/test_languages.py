@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 EDITION = Edition(title=(("en", "The Sample"), ("zh-Hans", "样例")))
 FRAME = Frame(tuple(EDITION.title))
 NS = 'xmlns="http://www.tei-c.org/ns/1.0"'
-HEADER = '<teiHeader><fileDesc><titleStmt><title xml:lang="en">A</title></titleStmt></fileDesc></teiHeader>'
+HEADER = (
+    '<teiHeader><fileDesc><titleStmt><title xml:lang="en">A</title><respStmt><resp xml:lang="en">edited by</resp>'
+    '<resp xml:lang="zh-Hans">整理</resp><persName>Ann</persName></respStmt></titleStmt><sourceDesc><biblStruct><monogr>'
+    '<title level="j" xml:lang="en">County News</title><title level="j" xml:lang="zh-Hans">县报</title>'
+    '<imprint><date when="1959-01-13"/></imprint></monogr></biblStruct></sourceDesc></fileDesc></teiHeader>'
+)
 TEXT = (
     f'<TEI {NS}>{HEADER}<standOff><linkGrp type="alignment" subtype="sentence"><link type="1-1" cert="low" target="#en.1.s1 #zh.1.s1"/></linkGrp></standOff>'
     '<text><body><div type="original" xml:lang="zh-Hans" xml:id="zh"><p xml:id="zh.1"><s xml:id="zh.1.s1" corresp="#en.1.s1">正文。</s></p></div>'
@@ -143,6 +148,19 @@ class TestInABrowser:
         assert page.inner_text("#zh\\.1") == text and page.inner_text("#en\\.1\\.s1") == "Text."
         _choose(page, "en")
         assert _first_tab(page) == "Texts" and page.get_attribute(".banner nav", "aria-label") == "Edition"
+        page.context.close()
+
+    def test_what_the_header_says_in_both_is_said_in_the_readers(self, browser: Browser, site: Path) -> None:
+        page = _open(browser, site / "a.html")
+        facts = page.locator("dl.colophon")
+        assert "Edited by" in facts.inner_text() and "County News, 13 January 1959" in facts.inner_text()
+        _choose(page, "zh")
+        assert "整理" in facts.inner_text() and "Edited by" not in facts.inner_text()
+        assert "《县报》1959年1月13日" in facts.inner_text() and "County News" not in facts.inner_text()
+        editor = page.locator("dl.colophon dd", has_text="Ann")
+        assert editor.get_attribute("lang") == "en"  # as everything that the page says in its own language
+        _choose(page, "en")
+        assert "Edited by" in facts.inner_text()
         page.context.close()
 
     def test_the_choice_holds_on_the_next_page(self, browser: Browser, site: Path) -> None:

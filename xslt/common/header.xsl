@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What the teiHeader says, for readers.
      mode source     where the text was printed, in one language (param language)
+     mode sources    the same where a page may speak several languages; mode resp, what somebody answers for
      mode name       the title of a document in one language (param language), else its first
      mode colophon   the facts of the edition as a list of terms
      mode citation   how to cite the text
@@ -48,6 +49,9 @@
     </xsl:choose>
   </xsl:template>
 
+  <xsl:template match="tei:teiHeader" mode="sources"><xsl:apply-templates select="." mode="source"/></xsl:template>
+  <xsl:template match="tei:respStmt" mode="resp"><xsl:value-of select="f:in(tei:resp, $ui)"/></xsl:template>
+
   <xsl:template match="@resp | @who" mode="who">
     <xsl:apply-templates select="f:targets(.)" mode="who"/>
     <xsl:if test="not(f:targets(.))"><xsl:value-of select="translate(., '#', '')"/></xsl:if>
@@ -82,7 +86,7 @@
     <dl class="colophon">
       <xsl:apply-templates select="tei:fileDesc/tei:titleStmt/tei:author" mode="colophon"/>
       <dt><xsl:copy-of select="f:l('source')"/></dt>
-      <dd><xsl:apply-templates select="." mode="source"/></dd>
+      <dd><xsl:apply-templates select="." mode="sources"/></dd>
       <xsl:apply-templates select="tei:fileDesc/tei:titleStmt/tei:respStmt" mode="colophon"/>
       <xsl:apply-templates select="tei:fileDesc/tei:editionStmt/tei:edition" mode="colophon"/>
       <xsl:apply-templates select="tei:fileDesc/tei:publicationStmt/tei:publisher" mode="colophon"/>
@@ -99,7 +103,7 @@
   </xsl:template>
 
   <xsl:template match="tei:respStmt" mode="colophon">
-    <dt><xsl:value-of select="f:in(tei:resp, $ui)"/></dt>
+    <dt><xsl:apply-templates select="." mode="resp"/></dt>
     <dd>
       <xsl:variable name="address" select="*/@ref[f:web(.)]"/>
       <xsl:choose>

@@ -6,7 +6,8 @@
      mode meta    (optional) further elements of <head>
      mode href of a record is the address of its entry in the registers. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
-    xmlns:f="urn:tei:functions" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="tei f str">
+    xmlns:f="urn:tei:functions" xmlns:str="http://exslt.org/strings" xmlns:func="http://exslt.org/functions"
+    extension-element-prefixes="func" exclude-result-prefixes="tei f str">
 
   <!-- Markup is written by render/site as HTML: libxslt would add a second declaration of the encoding. -->
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
@@ -75,6 +76,34 @@
   </xsl:template>
 
   <xsl:template match="node()" mode="meta"/>
+
+  <!-- What a header says in several languages stands in a page in each of them; a script shows that of the reader. -->
+  <xsl:template match="tei:teiHeader" mode="sources">
+    <xsl:variable name="header" select="."/>
+    <xsl:variable name="titles" select="tei:fileDesc/tei:sourceDesc/tei:biblStruct[1]/tei:monogr/tei:title"/>
+    <span class="in">
+      <span><xsl:apply-templates select="." mode="source"/></span>
+      <xsl:for-each select="f:others($titles)">
+        <span lang="{@xml:lang}" hidden="hidden"><xsl:apply-templates select="$header" mode="source"><xsl:with-param name="language" select="@xml:lang"/></xsl:apply-templates></span>
+      </xsl:for-each>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:respStmt" mode="resp">
+    <span class="in">
+      <span><xsl:apply-templates select="f:in(tei:resp, $ui)/@xml:lang" mode="attributes"/><xsl:value-of select="f:in(tei:resp, $ui)"/></span>
+      <xsl:for-each select="f:others(tei:resp)">
+        <span lang="{@xml:lang}" hidden="hidden"><xsl:value-of select="."/></span>
+      </xsl:for-each>
+    </span>
+  </xsl:template>
+
+  <!-- Of several elements one in each language, other than that of the page. -->
+  <func:function name="f:others">
+    <xsl:param name="nodes"/>
+    <xsl:variable name="own" select="f:in($nodes, $ui)"/>
+    <func:result select="$nodes[@xml:lang][count(. | $own) != 1][count(. | f:in($nodes, @xml:lang)) = 1]"/>
+  </func:function>
 
   <!-- At the foot of every page: of which edition it is. -->
   <xsl:template name="edition">

@@ -70,13 +70,13 @@
   <xsl:template match="tei:teiHeader" mode="imprint">
     <p class="imprint">
       <xsl:for-each select="tei:fileDesc/tei:titleStmt/tei:respStmt">
-        <span><xsl:value-of select="concat(f:in(tei:resp, $ui), ' ')"/><xsl:apply-templates select="." mode="who"/></span>
+        <span><xsl:apply-templates select="." mode="resp"/><xsl:text> </xsl:text><xsl:apply-templates select="." mode="who"/></span>
       </xsl:for-each>
       <xsl:for-each select="tei:fileDesc/tei:editionStmt/tei:edition">
-        <span><xsl:value-of select="concat(f:label('version.n', $ui), ' ', @n)"/></span>
+        <span><xsl:copy-of select="f:l('version.n')"/><xsl:value-of select="concat(' ', @n)"/></span>
       </xsl:for-each>
       <xsl:for-each select="tei:fileDesc/tei:publicationStmt/tei:date[1]">
-        <span><time datetime="{@when}"><xsl:value-of select="f:date(@when, $ui)"/></time></span>
+        <span><time datetime="{@when}" data-l-date=""><xsl:value-of select="f:date(@when, $ui)"/></time></span>
       </xsl:for-each>
       <xsl:for-each select="tei:fileDesc/tei:publicationStmt/tei:availability/tei:licence[f:web(@target)]">
         <span><a rel="license" href="{@target}"><xsl:value-of select="normalize-space()"/></a></span>

@@ -9,7 +9,7 @@
     <xsl:variable name="original" select="f:primary(tei:text/tei:body/tei:div[@type = 'original']/@xml:lang)"/>
     <li>
       <xsl:if test="@day"><xsl:attribute name="id"><xsl:value-of select="concat('d', @day)"/></xsl:attribute></xsl:if>
-      <p class="source"><xsl:apply-templates select="tei:teiHeader" mode="source"/></p>
+      <p class="source"><xsl:apply-templates select="tei:teiHeader" mode="sources"/></p>
       <a class="row" href="{$href}">
         <xsl:apply-templates select="tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title" mode="facing">
           <xsl:sort select="f:primary(@xml:lang) != $original"/>

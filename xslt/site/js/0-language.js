@@ -39,9 +39,33 @@
     }
   }
 
+  /* What a page says in several languages: the reader's is shown, or the page's own. */
+  function pick() {
+    for (const said of document.querySelectorAll(".in")) {
+      const of = language => [...said.children].find(each => (each.lang || own).split("-")[0] === language);
+      const one = of(html.lang) || of(own) || said.firstElementChild;
+      for (const each of said.children) each.hidden = each !== one;
+    }
+  }
+
+  /* What nobody said the language of is in the page's own, whatever the frame speaks from now on. */
+  function fix() {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = new Set();
+    while (walker.nextNode()) {
+      const { data, parentElement: parent } = walker.currentNode;
+      if (/\p{L}/u.test(data) && parent.closest("[lang], [data-l], [data-l-date], script, style") === html) found.add(parent);
+    }
+    for (const each of found) {
+      for (const word of each.querySelectorAll("[data-l], [data-l-date]")) if (!word.closest("[lang]:not(html)")) word.lang = own;
+      each.lang = own;
+    }
+  }
+
   function date(time) {
     const iso = time.dateTime;
     if (!/^\d{4}(-\d\d){0,2}$/.test(iso) || isNaN(new Date(iso))) return;
+    if (time.lang) time.lang = html.lang;
     const language = html.lang === "en" ? "en-GB" : html.lang;
     time.textContent = new Intl.DateTimeFormat(language, { ...forms[iso.length], timeZone: "UTC" }).format(new Date(iso));
   }
@@ -53,8 +77,10 @@
       button.setAttribute("aria-pressed", chosen);
       if (chosen) html.dir = button.dir;
     }
+    if (!words) fix();
     words = self.teiWords[language];
     translate(html);
+    pick();
     dispatchEvent(new Event("languagechange"));   // for what makes words of its own
   }
 

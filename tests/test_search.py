@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import conftest
 import pytest
@@ -408,6 +408,23 @@ class TestInABrowser:
         page.keyboard.press("Enter")
         _until(page, "document.querySelector('.status').textContent.includes('Nothing')")
         assert parse_qs(urlsplit(page.url).query) == {"q": ["mao"], "lang": ["en"], "from": ["1959"]}
+
+    def test_dates_that_are_none_or_reversed_are_told(self, page: Page, served: str) -> None:
+        for asked, told in (
+            ({"from": "1959-02-30"}, "no date"),
+            ({"from": "1960", "to": "1959-12"}, "after the second"),
+            ({"from": "1959", "to": "1959-12", "lang": "xx"}, "Nothing"),
+        ):
+            page.goto(f"{served}search.html?{urlencode({'q': '人民公社', **asked})}")
+            _until(page, f"document.querySelector('.status').textContent.includes('{told}')")
+            assert page.evaluate("document.querySelector('[name=lang]').selectedIndex") == 0
+
+    def test_without_scripts_there_is_no_form_but_the_way_to_the_texts(self, browser: Browser, site: Path) -> None:
+        page = browser.new_page(java_script_enabled=False)
+        page.goto((site / "search.html").as_uri())
+        assert not page.locator("main form").is_visible()
+        assert page.locator("main noscript a[href='index.html']").is_visible()
+        page.close()
 
     def test_back_and_forward_lead_through_the_questions(self, page: Page, served: str) -> None:
         _asked(page, served, q="mao")

@@ -25,6 +25,7 @@
       <noscript>
         <p><xsl:copy-of select="f:l('search.script')"/></p>
         <ul>
+          <li><a href="index.html"><xsl:copy-of select="f:l('texts')"/></a></li>
           <xsl:for-each select="str:tokenize($pages)[. != 'search']"><li><a href="{.}.html"><xsl:copy-of select="f:l(string(.))"/></a></li></xsl:for-each>
         </ul>
       </noscript>
@@ -47,7 +48,7 @@
       </div>
       <!-- The words that the script needs. -->
       <div hidden="hidden" class="vocabulary">
-        <xsl:for-each select="str:tokenize('passage passages search.passage.in search.passages.in search.text search.texts search.none search.failed search.found search.rest search.unnamed search.about')"><xsl:copy-of select="f:l(string(.))"/></xsl:for-each>
+        <xsl:for-each select="str:tokenize('passage passages search.passage.in search.passages.in search.text search.texts search.none search.failed search.found search.rest search.unnamed search.nodate search.reversed search.about')"><xsl:copy-of select="f:l(string(.))"/></xsl:for-each>
       </div>
     </div>
   </xsl:template>

@@ -7,7 +7,7 @@ const run = async () => {
     await begin();
     const question = await asking();
     const terms = read(question.q);
-    const found = question.unnamed ? [] : await find(question, terms);
+    const found = question.wrong ? [] : await find(question, terms);
     const before = [...hits.children];
     const sections = [];
     let examined = 0, busy = false;
@@ -44,7 +44,7 @@ const failed = (mine) => () => { if (mine === turn) status.replaceChildren(word(
 
 /* How many there are; where only the texts that may have it are known (no passages), when `all` have been read. */
 const told = (question, terms, found, all) => {
-  if (question.unnamed) return [word("search.unnamed")];
+  if (question.wrong) return [word(`search.${question.wrong}`)];
   if (!terms.length && !question.name) return [];
   const lists = found.every(([, each]) => each) ? found.map(([, each]) => each.length) : all && all.map(({ found }) => found);
   if (!lists) return [`${found.length} `, word("search.about")];
@@ -72,11 +72,20 @@ form.elements.name.addEventListener("focus", () => names().catch(() => {}));
 const KEYS = ["q", "lang", "from", "to", "kind", "name", "order"];
 const asking = async () => {
   const question = Object.fromEntries(KEYS.map((key) => [key, form.elements[key]?.value.trim() ?? ""]));
+  question.wrong = ["from", "to"].some((key) => !isDate(question[key])) ? "nodate"
+    : question.to && question.from.slice(0, question.to.length) > question.to ? "reversed" : "";
   if (!question.name) return question;
   await names();
   const record = called.has(question.name) ? question.name : known.get(question.name.toLowerCase());
   if (called.has(question.name)) form.elements.name.value = called.get(question.name);
-  return { ...question, name: record ?? question.name, unnamed: !record };
+  return { ...question, name: record ?? question.name, wrong: question.wrong || (record ? "" : "unnamed") };
+};
+
+/* A year, a month or a day that there is; or nothing. */
+const isDate = (said) => {
+  if (!/^([0-9]{4}(-[0-9]{2}){0,2})?$/.test(said)) return false;
+  const day = new Date(`${said}-01-01`.slice(0, 10));
+  return !said || (!isNaN(day) && day.toISOString().startsWith(said));
 };
 const address = async (keep) => {
   const question = await asking().catch(() => null);
@@ -90,7 +99,12 @@ const address = async (keep) => {
 };
 const arrive = () => {
   const said = new URLSearchParams(location.search);
-  KEYS.forEach((key) => { if (form.elements[key]) form.elements[key].value = said.get(key) ?? ""; });
+  KEYS.forEach((key) => {
+    const input = form.elements[key];
+    if (!input) return;
+    input.value = said.get(key) ?? "";
+    if (input.selectedIndex === -1) input.selectedIndex = 0;   // an address may say anything
+  });
   run();
 };
 

@@ -23,11 +23,18 @@
     </li></xsl:if>
   </xsl:template>
 
-  <xsl:template match="tei:idno" mode="fact"><li><xsl:value-of select="concat(@type, ' ', .)"/></li></xsl:template>
+  <xsl:template match="tei:idno" mode="fact"><li><xsl:value-of select="concat(f:called(@type), ' ', .)"/></li></xsl:template>
 
   <xsl:template match="tei:idno[f:authority(@type) != '' or f:web(.)]" mode="fact">
-    <li><a href="{f:authority(@type)}{.}"><xsl:value-of select="concat(@type, ' ', .)"/></a></li>
+    <li><a href="{f:authority(@type)}{.}"><xsl:value-of select="concat(f:called(@type), ' ', .)"/></a></li>
   </xsl:template>
+
+  <!-- What an authority calls itself. -->
+  <func:function name="f:called">
+    <xsl:param name="type"/>
+    <xsl:variable name="own" select="substring-before(substring-after(' wikidata=Wikidata geonames=GeoNames viaf=VIAF gnd=GND lccn=LCCN isni=ISNI orcid=ORCID cbdb=CBDB tgaz=TGAZ chgis=CHGIS ', concat(' ', $type, '=')), ' ')"/>
+    <func:result select="concat($own, substring($type, 1, string-length($type) * ($own = '')))"/>
+  </func:function>
 
   <!-- Where an authority's identifiers lead. -->
   <func:function name="f:authority">

@@ -5,7 +5,8 @@
      mode apparatus   a row of the table of emendations
      mode found, read what the source has, what the edition has -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0"
-    xmlns:f="urn:tei:functions" exclude-result-prefixes="tei f">
+    xmlns:f="urn:tei:functions" xmlns:func="http://exslt.org/functions"
+    extension-element-prefixes="func" exclude-result-prefixes="tei f">
 
   <xsl:template match="tei:choice[tei:sic][tei:corr]">
     <span class="choice" title="{f:label('found-here', f:lang(.))}{tei:sic}">
@@ -19,8 +20,29 @@
   <xsl:template match="tei:choice/tei:corr"><span class="corr"><xsl:apply-templates/></span></xsl:template>
   <xsl:template match="tei:choice/tei:sic"><span class="sic" hidden="hidden"><xsl:apply-templates/></span></xsl:template>
 
+  <!-- Words left out together with the space after them give it to what was before, so that the letter follows a word. -->
+  <xsl:template match="text()[substring(., string-length()) = ' '][following-sibling::node()[1][self::tei:surplus][f:spaced(.)]]">
+    <xsl:value-of select="substring(., 1, string-length() - 1)"/>
+  </xsl:template>
+
+  <func:function name="f:spaced">
+    <xsl:param name="surplus"/>
+    <xsl:variable name="before" select="$surplus/preceding-sibling::node()[1][self::text()]"/>
+    <func:result select="not($surplus/*) and $surplus/parent::*[self::tei:p or self::tei:s or self::tei:seg] and substring($surplus, string-length($surplus)) = ' '
+        and substring($before, string-length($before)) = ' '"/>
+  </func:function>
+
+  <xsl:template match="tei:surplus[f:spaced(.)]" priority="1">
+    <span class="surplus" title="{f:label('surplus', f:lang(.))}{normalize-space()}">
+      <xsl:apply-templates select="." mode="attributes"/>
+      <span class="sic" hidden="hidden"><xsl:value-of select="concat(' ', substring(., 1, string-length() - 1))"/></span>
+      <xsl:apply-templates select="." mode="letter"/>
+    </span>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
   <xsl:template match="tei:surplus">
-    <span class="{normalize-space(concat('surplus ', substring('spaced', 1, 6 * (substring(., string-length(.)) = ' '))))}" title="{f:label('surplus', f:lang(.))}{normalize-space()}">
+    <span class="surplus" title="{f:label('surplus', f:lang(.))}{normalize-space()}">
       <xsl:apply-templates select="." mode="attributes"/>
       <span class="sic" hidden="hidden"><xsl:apply-templates/></span>
       <xsl:apply-templates select="." mode="letter"/>

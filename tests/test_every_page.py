@@ -157,6 +157,7 @@ def test_no_page_scrolls_sideways(browser: Browser, kinds: list[Path]) -> None:
             page.set_viewport_size({"width": width, "height": 900})
             if width == 320:
                 page.goto(path.as_uri())
+                page.keyboard.press("Shift")
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 wide.append(f"{path.name} {width}")
     page.context.close()

@@ -324,6 +324,15 @@ def test_a_name_opens_its_card_and_escape_leads_back(reader: Opener) -> None:
         "#en.1.1.s1",
         "names/pers.li.html",
     ]
+    for _ in range(len(links) + 1):  # the button that closes it, and the links
+        page.keyboard.press("Tab")
+        assert card.evaluate("card => card.contains(document.activeElement)")
+    page.keyboard.press("Tab")
+    assert not card.is_visible() and page.evaluate("document.activeElement.closest('.parallel, .beside') !== null")
+    page.locator("[id='zh.1.1.s1'] .persName a").press("Enter")
+    card.locator("button").click()
+    assert not card.is_visible() and page.evaluate("document.activeElement.textContent") == "李安"
+    page.keyboard.press("Enter")
     assert card.locator(".side > span").all_inner_texts() == ["中文", "English"]
     page.keyboard.press("Escape")
     assert not card.is_visible()
@@ -459,6 +468,47 @@ def test_beside_the_text_a_note_opens_from_its_call_and_leads_back(reader: Opene
     note.locator(".whole").click()
     assert note.locator(".whole").get_attribute("aria-expanded") == "false"
     assert "说以中文" not in note.inner_text()
+
+
+@pytest.mark.parametrize("width", [360, 1200, 1440])
+def test_a_call_leads_to_its_note_and_back_returns(browser: Browser, site: Path, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((site / "sample.html").as_uri())
+    calls = page.locator(".parallel .call:visible")
+    for at in (0, calls.count() // 2, calls.count() - 1):
+        calls.nth(at).scroll_into_view_if_needed()
+        place = page.evaluate("scrollY")
+        calls.nth(at).click()
+        page.wait_for_url("**#*")
+        page.wait_for_timeout(50)
+        note = page.locator(page.evaluate("location.hash"))
+        assert 0 <= note.bounding_box()["y"] < 760, at  # type: ignore[index]
+        page.go_back()
+        page.wait_for_timeout(200)
+        assert "#" not in page.url and abs(page.evaluate("scrollY") - place) < 300
+    page.keyboard.press("End")
+    page.wait_for_timeout(200)
+    assert page.evaluate("innerHeight + scrollY > document.documentElement.scrollHeight - 2")
+    page.close()
+
+
+def test_what_is_copied_has_no_calls_and_letters_in_it(reader: Opener) -> None:
+    page = reader()
+    page.evaluate("getSelection().selectAllChildren(document.getElementById('en.1.1'))")
+    assert page.evaluate("getSelection().toString()").split() == (
+        "Li An came on the 12th. He saw An. Two in three one. Alone.".split()
+    )
+
+
+def test_colours_of_the_system_show_the_light_and_the_language(browser: Browser, site: Path) -> None:
+    page = browser.new_page(forced_colors="active", locale="en-GB")
+    page.goto(f"{(site / 'library.html').as_uri()}#zh.1.1.s1")
+    outline = "selector => getComputedStyle(document.querySelector(selector)).outlineStyle"
+    assert page.evaluate(outline, ".lit:not(.counterpart)") == "solid"
+    assert page.evaluate(outline, ".counterpart") == "dashed"
+    chosen = "[...document.querySelectorAll('.interface button')].map(each => getComputedStyle(each).borderBottomStyle)"
+    assert page.evaluate(chosen) == ["solid", "none"]
+    page.close()
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -299,7 +299,7 @@ PHENOMENA = {
     "measure": "//data[@value = '3'][@title = '3 t']",
     "emendation": "//*[@class = 'choice'][@title = '底本作：1950']/*[@class = 'corr'][. = '1959']",
     "found reading": "//*[@class = 'choice']/*[@class = 'sic'][@hidden][. = '1950']",
-    "surplus": "//*[contains(@class, 'surplus')]/*[@class = 'sic'][@hidden][. = 'tons ']",
+    "surplus": "//*[contains(@class, 'surplus')]/*[@class = 'sic'][@hidden][. = ' tons']",
     "supplied": "//*[@id = 'zh.1.1.e2'][@class = 'supplied']/*[. = '、']",
     "unclear": "//*[@class = 'unclear'][. = 'dim']",
     "gap": "//*[@class = 'gap'][@title = 'gap in the source: illegible']",
@@ -676,6 +676,7 @@ class TestInABrowser:
                 page.set_viewport_size({"width": width, "height": 900})
                 if width == 320:
                     page.goto(path.as_uri())
+                    page.keyboard.press("Shift")
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
         page.context.close()
 

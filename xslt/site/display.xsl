@@ -60,7 +60,7 @@
 
   <xsl:template name="key">
     <div class="key">
-      <p>
+      <p class="sentence">
         <xsl:copy-of select="f:l('key.sentence')"/>
         <xsl:if test="$text/tei:standOff/tei:linkGrp[@subtype = 'sentence']/tei:link/@cert = 'low'"><xsl:text> </xsl:text><xsl:copy-of select="f:l('key.doubtful')"/></xsl:if>
       </p>

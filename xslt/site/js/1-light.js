@@ -7,6 +7,11 @@
 
   const article = document.querySelector(".parallel");
   if (!article) return;
+
+  const begin = () => document.documentElement.classList.add("begun");
+  if (location.hash) begin();
+  else for (const type of ["keydown", "pointerdown", "wheel", "scroll", "hashchange"]) addEventListener(type, begin, { capture: true, once: true, passive: true });
+
   const units = [...article.querySelectorAll(".s, [data-corresp]")];
   const sides = new Map();     // language → the units of that version, in its order
   const opposite = new Map();  // element → set of elements, made symmetric: a pointer may be written on one side only

@@ -17,7 +17,7 @@
       places = new Map();
       for (const link of article.querySelectorAll("a[href*='names/']")) {
         const unit = unitOf(link);
-        if (!unit?.id || link.closest(".note")) continue;
+        if (!unit?.id || link.closest(".beside")) continue;
         places.set(recordOf(link), (places.get(recordOf(link)) || new Set()).add(unit));
       }
     }
@@ -84,11 +84,24 @@
   });
 
   for (const card of document.querySelectorAll(".card")) {
+    const close = document.querySelector(".passage .close").cloneNode(true);
+    close.addEventListener("click", () => card.hidePopover());
+    card.prepend(close);
     card.addEventListener("beforetoggle", event => { if (event.newState === "closed") inside = card.contains(document.activeElement); });
     card.addEventListener("toggle", event => {
       if (event.newState === "closed" && inside && !document.querySelector(".card:popover-open")) opener.focus({ preventScroll: true });
     });
-    card.addEventListener("keydown", event => { if (event.key === "Escape") event.stopPropagation(); });   // it closes this, no more
+    card.addEventListener("keydown", event => {
+      if (event.key === "Escape") event.stopPropagation();   // it closes this, no more
+      if (event.key !== "Tab") return;
+      const stops = [...card.querySelectorAll("button, a")].filter(each => each.getClientRects().length);
+      const edge = event.shiftKey ? [card, stops[0]] : [stops.at(-1)];
+      if (!edge.includes(document.activeElement)) return;
+      inside = true;
+      card.hidePopover();
+      opener.focus({ preventScroll: true });   // forward, the browser goes on from the name
+      if (event.shiftKey) event.preventDefault();
+    });
     card.addEventListener("click", event => {
       if (!event.target.closest(".here a")) return;
       card.hidePopover();

@@ -36,6 +36,9 @@
     if (reading) scrollBy({ top: reading.row.getBoundingClientRect().top - reading.top, behavior: "instant" });
   });
 
+  panel.addEventListener("toggle", () => {
+    if (panel.open) panel.querySelector("form").scrollIntoView({ block: "nearest" });
+  });
   document.addEventListener("click", event => {
     if (panel.open && !panel.contains(event.target)) panel.open = false;
   });

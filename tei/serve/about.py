@@ -23,10 +23,11 @@ _ID = re.compile(r"[a-z]{2,8}(?:-[A-Za-z0-9]+)*(?:\.[A-Za-z]*\d+)+(?![\w-])")  #
 def told(made: Round, at: str, *, building: bool = False) -> str:
     """What the page at the address `at` (without an ending) is told, as one line of JSON.
 
-    ``building`` (whether the next round is being made), ``summary``, ``error`` (or null), ``findings`` about the page
-    and about what concerns all pages, ``more`` (how many of these are not listed), ``elsewhere`` (how many there are
-    about other texts).  Each finding has strings: ``code``, ``severity``, ``message``, ``place``, ``hint``, ``page``
-    (the stem of its text's page, or ""); and ``ids``, the xml:ids that stand for its place, the nearest first.
+    ``building`` (whether the next round is being made), ``summary``, ``stale`` (whether the site is that of an
+    earlier round), ``error`` (or null), ``findings`` about the page and about what concerns all pages, ``more`` (how
+    many of these are not listed), ``elsewhere`` (how many there are about other texts).  Each finding has strings:
+    ``code``, ``severity``, ``message``, ``place``, ``hint``, ``page`` (the stem of its text's page, or ""); and
+    ``ids``, the xml:ids that stand for its place, the nearest first.
     """
     stems = {*made.pages.values()}
     own = next((stem for stem in (at, at.removesuffix(".alignment")) if stem in stems), "")
@@ -37,6 +38,7 @@ def told(made: Round, at: str, *, building: bool = False) -> str:
         {
             "building": building,
             "summary": summary(found for _, found in here),
+            "stale": not made.built,
             "error": None if made.error is None else _entry(made.error, "", made.folder),
             "findings": shown,
             "more": len(here) - len(shown),

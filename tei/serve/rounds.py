@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -34,11 +34,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Round:
-    """What one building came to.  With an `error` nothing was built, and what was there before still is."""
+    """What one building came to.  With an `error`, or not `built`, what was there before still is."""
 
     folder: Path
     findings: tuple[Finding, ...] = ()
     error: Finding | None = None
+    built: bool = True  # whether the site was written
     pages: Mapping[str, str] = field(default_factory=dict)  # the stem of a text's page, by the path of its seed
     changed: int = 0  # how many files of the site are new or other than before
     news: bool = True  # whether anything differs from the round before
@@ -81,10 +82,9 @@ class _Shop:
         try:
             made = self._made(self._built(outputs, progress))
         except TeiError as error:
-            made = Round(self.asked.folder, (), error.finding, self.last.pages, news=error.finding != self.last.error)
-        self.last = Round(
-            made.folder, made.findings, made.error, made.pages, made.changed, made.news, time.perf_counter() - begin
-        )
+            known = error.finding == self.last.error
+            made = Round(self.asked.folder, (), error.finding, False, self.last.pages, news=not known)
+        self.last = replace(made, seconds=time.perf_counter() - begin)
         return self.last
 
     def _built(self, outputs: tuple[str, ...], progress: Progress) -> Outcome:
@@ -112,6 +112,7 @@ class _Shop:
         return Round(
             self.asked.folder,
             tuple(outcome.findings),
+            built=bool(outcome.site),
             pages={**self.last.pages, **ids},
             changed=changed,
             news=bool(news) or self.last.error is not None,

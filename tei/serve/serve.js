@@ -43,7 +43,8 @@
   function tell(news) {
     panel.classList.toggle("building", news.building);
     alarm.replaceChildren();
-    if (news.error) alarm.append(element("p", "Not built; this is the last good state."), entry(news.error, "p"));
+    if (news.stale) alarm.append(element("p", "Not built; this is the last good state."));
+    if (news.error) alarm.append(entry(news.error, "p"));
     const found = news.findings.map((finding) => entry(finding, "li"));
     const rest = [];
     if (news.more) rest.push(news.more + " more, see the terminal");
@@ -51,8 +52,9 @@
     const ol = element("ol");
     ol.append(...found);
     list.replaceChildren(element("summary", news.summary), ol, element("p", rest.join("; ")));
+    if (news.stale) list.open = true;
     list.hidden = !found.length;
-    panel.hidden = !found.length && !news.error;
+    panel.hidden = !found.length && !news.stale;
   }
   panel.hidden = true;
 

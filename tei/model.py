@@ -295,6 +295,7 @@ class Edition:
     date: str = ""  # ISO: when this version of the edition was made
     publisher: str = ""
     title: Texts = ()
+    description: Texts = ()  # what the edition is, in a few sentences
     languages: tuple[tuple[str, str], ...] = ()  # (role, BCP 47): overrides what is detected
     licence_target: str = ""
     licence_text: str = ""

@@ -113,6 +113,7 @@ EDITION = Edition(
     title=(("en", f"Samples {HOSTILE}"), ("zh-Hans", "样例")),
     licence_target="https://creativecommons.org/licenses/by/4.0/",
     licence_text="CC BY 4.0",
+    description=(("en", f"About it {HOSTILE}"), ("zh-Hans", "说明")),
     rights=(("en", f"None known {HOSTILE}"), ("zh-Hans", "无")),
     editors=(Editor("ed", "Ann Editor", (), "0000-0002-1825-0097"), Editor("co", "Committee, The", (), "", True)),
     keywords=(("en", ("libraries", f"{HOSTILE}")),),
@@ -521,6 +522,7 @@ def test_codemeta_and_zenodo_say_the_same_of_the_edition(made: Mapping[str, byte
         zenodo
     )
     assert escape(HOSTILE) in zenodo["description"]
+    assert f"About it {HOSTILE} " in codemeta["description"] and escape(f"About it {HOSTILE}") in zenodo["description"]
     assert (zenodo["language"], zenodo["license"]) == ("zho", "cc-by-4.0")
 
 

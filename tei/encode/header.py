@@ -28,7 +28,7 @@ def header(document: Document, edition: Edition) -> etree._Element:
     """The header of `document`, as an editor of `edition` would write it."""
     made = element("teiHeader")
     made.append(_file_desc(document, edition))
-    made.append(_encoding_desc(document))
+    made.append(_encoding_desc(document, edition))
     made.append(_profile_desc(document, edition))
     revision = child(made, "revisionDesc")
     change = child(
@@ -152,10 +152,14 @@ def _seed(document: Document) -> etree._Element:
     return made
 
 
-def _encoding_desc(document: Document) -> etree._Element:
+def _encoding_desc(document: Document, edition: Edition) -> etree._Element:
     made = element("encodingDesc")
     app = child(child(made, "appInfo"), "application", xml_id="tool", ident="tei", version=__version__)
     child(app, "label", "tei, a toolkit for editions of texts in parallel languages")
+    if edition.description:
+        project = child(made, "projectDesc")
+        for lang, words in edition.description:
+            child(project, "p", words, xml_lang=lang)
     made.append(editorial_decl(document))
     made.append(refs_decl())
     whole = "".join(x.indent + x.label + x.gap + x.words + x.trail for x in document.seed.lines)

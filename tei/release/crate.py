@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from tei.model import Edition, Editor
 from tei.release.parts import Part
+from tei.render.exports.citation import description
 
 NAME = "ro-crate-metadata.json"
 _CONTEXT = "https://w3id.org/ro/crate/1.1/context"
@@ -33,13 +34,16 @@ def _descriptor() -> Json:
     }
 
 
+_WHAT = "An edition in TEI P5, with its web site, its pages for print and its exports."
+
+
 def _root(edition: Edition, parts: Sequence[Part]) -> Json:
     languages = list(dict.fromkeys(lang for lang, _ in edition.title))
     told: Json = {
         "@id": "./",
         "@type": "Dataset",
         "name": " / ".join(title for _, title in edition.title) or edition.id,
-        "description": "An edition in TEI P5, with its web site, its pages for print and its exports.",
+        "description": description(edition) or _WHAT,
         "version": edition.version,
         "datePublished": edition.date,
         "inLanguage": languages,

@@ -35,6 +35,7 @@ def _titles(edition: Edition) -> Iterator[str]:
     first, *others = [title for _, title in edition.title] or [edition.id]
     yield f"# {escaped(first)}"
     yield from (f"**{escaped(title)}**" for title in others)
+    yield from (escaped(words) for _, words in edition.description)
 
 
 def _table(parts: Sequence[Part]) -> str:

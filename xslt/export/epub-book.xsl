@@ -148,6 +148,7 @@
         <xsl:for-each select="$book/language"><dc:language><xsl:value-of select="."/></dc:language></xsl:for-each>
         <xsl:for-each select="$book/creator"><dc:creator id="creator-{position()}"><xsl:value-of select="."/></dc:creator></xsl:for-each>
         <xsl:for-each select="$book/creator"><meta refines="#creator-{position()}" property="role" scheme="marc:relators">edt</meta></xsl:for-each>
+        <xsl:for-each select="$book/description"><dc:description><xsl:apply-templates select="." mode="xml-lang"/><xsl:value-of select="."/></dc:description></xsl:for-each>
         <xsl:for-each select="$book/publisher"><dc:publisher><xsl:value-of select="."/></dc:publisher></xsl:for-each>
         <xsl:for-each select="$book/@date"><dc:date><xsl:value-of select="."/></dc:date></xsl:for-each>
         <xsl:for-each select="$book/licence"><dc:rights><xsl:value-of select="."/></dc:rights></xsl:for-each>

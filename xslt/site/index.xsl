@@ -30,7 +30,10 @@
     <xsl:apply-templates select="ways[@n = 'browse']"/>
     <div class="index">
       <h1><xsl:apply-templates select="$edition-titles" mode="facing"/></h1>
-      <xsl:if test="$part = 1"><xsl:apply-templates select="(.//tei:TEI)[1]/tei:teiHeader" mode="imprint"/></xsl:if>
+      <xsl:if test="$part = 1">
+        <xsl:apply-templates select="(.//tei:TEI)[1]/tei:teiHeader/tei:encodingDesc/tei:projectDesc"/>
+        <xsl:apply-templates select="(.//tei:TEI)[1]/tei:teiHeader" mode="imprint"/>
+      </xsl:if>
       <section class="contents" aria-labelledby="contents">
         <h2 id="contents" class="unseen"><xsl:copy-of select="f:l('texts')"/></h2>
         <xsl:apply-templates select="." mode="texts"/>
@@ -38,6 +41,20 @@
       <xsl:apply-templates select="pager"/>
       <xsl:apply-templates select="ways[@n = 'names']"/>
     </div>
+  </xsl:template>
+
+  <!-- What the edition is, in the reader's language; a project that is described in one language only is in that. -->
+  <xsl:template match="tei:projectDesc">
+    <div class="project in">
+      <xsl:for-each select="f:in(tei:p, $ui) | f:others(tei:p)">
+        <p>
+          <xsl:apply-templates select="@xml:lang" mode="attributes"/>
+          <xsl:if test="count(. | f:in(../tei:p, $ui)) != 1"><xsl:attribute name="hidden">hidden</xsl:attribute></xsl:if>
+          <xsl:apply-templates/>
+        </p>
+      </xsl:for-each>
+    </div>
+    <xsl:text>&#10;</xsl:text>
   </xsl:template>
 
   <!-- Few texts are a list; many are listed by year and month. -->

@@ -150,7 +150,7 @@
     <array key="encoding"><xsl:apply-templates select="$corpus-header/tei:notesStmt/tei:relatedItem/tei:bibl/tei:ref[not(starts-with(@target, '../'))]" mode="schema.org"/></array>
   </xsl:template>
 
-  <xsl:template match="tei:title" mode="schema.org"><map><string key="@language"><xsl:value-of select="@xml:lang"/></string><string key="@value"><xsl:value-of select="normalize-space()"/></string></map></xsl:template>
+  <xsl:template match="tei:title | tei:projectDesc/tei:p" mode="schema.org"><map><string key="@language"><xsl:value-of select="@xml:lang"/></string><string key="@value"><xsl:value-of select="normalize-space()"/></string></map></xsl:template>
 
   <xsl:template match="tei:respStmt | tei:editor" mode="schema.org">
     <map>
@@ -204,8 +204,11 @@
   <xsl:template match="tei:teiCorpus" mode="metadata">
     <xsl:variable name="tree"><xsl:apply-templates select="." mode="schema.org"/></xsl:variable>
     <xsl:if test="$edition-title != ''">
+      <xsl:variable name="described" select="normalize-space(f:in((descendant::tei:TEI)[1]/tei:teiHeader/tei:encodingDesc/tei:projectDesc/tei:p, $ui))"/>
+      <xsl:if test="$described != ''"><meta name="description" content="{$described}"/></xsl:if>
       <meta property="og:type" content="website"/>
       <meta property="og:title" content="{$edition-title}"/>
+      <xsl:if test="$described != ''"><meta property="og:description" content="{$described}"/></xsl:if>
       <xsl:call-template name="open-graph"/>
       <xsl:call-template name="json-ld"><xsl:with-param name="tree" select="$tree"/></xsl:call-template>
       <xsl:text>&#10;</xsl:text>
@@ -228,6 +231,7 @@
           <string key="@type">Collection</string>
           <string key="@id"><xsl:value-of select="$edition-id"/></string>
           <array key="name"><xsl:apply-templates select="$edition-titles" mode="schema.org"/></array>
+          <array key="description"><xsl:apply-templates select="$header/tei:encodingDesc/tei:projectDesc/tei:p[@xml:lang]" mode="schema.org"/></array>
           <array key="inLanguage"><xsl:for-each select="$edition-titles"><string><xsl:value-of select="@xml:lang"/></string></xsl:for-each></array>
           <string key="version"><xsl:value-of select="$edition-version"/></string>
           <string key="datePublished"><xsl:value-of select="$edition-date"/></string>

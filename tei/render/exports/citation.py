@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from tei.model import Edition, Editor
+from tei.model import Edition, Editor, Texts
 from tei.render.exports.corpus import Corpus
 
 #: The licences whose addresses are known: their SPDX identifiers (https://spdx.org/licenses/).
@@ -46,16 +46,26 @@ def titles(edition: Edition) -> str:
 
 
 def abstract(corpus: Corpus) -> str:
-    """What the edition is, in a sentence."""
+    """What the edition is: as it says itself, and in a sentence."""
     spoken = list(dict.fromkeys(v.lang for text in corpus.texts for v in text.versions if v.lang))
     number = len(corpus.texts)
     texts = f"{number:,} text{'' if number == 1 else 's'}"
-    return f"An edition of {texts}, encoded in TEI P5" + (f"; languages: {', '.join(spoken)}." if spoken else ".")
+    what = f"An edition of {texts}, encoded in TEI P5" + (f"; languages: {', '.join(spoken)}." if spoken else ".")
+    return " ".join(words for words in (description(corpus.edition), what) if words)
 
 
 def rights(edition: Edition) -> str:
     """What the edition says about rights, in its first language."""
-    told = dict(edition.rights)
+    return _first(edition, edition.rights)
+
+
+def description(edition: Edition) -> str:
+    """What the edition says that it is, in its first language."""
+    return _first(edition, edition.description)
+
+
+def _first(edition: Edition, texts: Texts) -> str:
+    told = dict(texts)
     return next((told[lang] for lang in (*(lang for lang, _ in edition.title), *told) if lang in told), "")
 
 

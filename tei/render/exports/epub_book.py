@@ -133,6 +133,8 @@ def described(book: Book) -> etree._Element:
     if edition.licence_text or edition.licence_target:
         web = edition.licence_target if edition.licence_target.startswith(("http://", "https://")) else ""
         _add(element, "licence", edition.licence_text or edition.licence_target, href=web)
+    for lang, words in book.told(edition.description):
+        _add(element, "description", words, lang=lang)
     for lang, rights in book.told(edition.rights):
         _add(element, "rights", rights, lang=lang)
     for word in dict.fromkeys(word for _, words in book.told(edition.keywords) for word in words):

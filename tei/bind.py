@@ -154,6 +154,7 @@ def _bound(book: _Book) -> tuple[bytes | None, list[Finding]]:
             introduction=None if book.introduction is None else parse(book.introduction, "introduction.xml"),
             font_paths=book.font_paths,
             overrides=book.overrides,
+            attached=[(Path(file).name, read(Path(file))) for file in book.files] if book.edition.attach else [],
             tree=lambda stem: parse(read(Path(files[stem])), files[stem]),
         )
     except TeiError as error:

@@ -39,6 +39,8 @@ outputs = ["print"]
 [title]
 en = "A Little Edition"
 zh-Hans = "小样本"
+[description]
+en = "What it is."
 [print]
 book = true
 system-fonts = false
@@ -204,6 +206,7 @@ def test_the_colophon_names_every_seed_and_explains_the_signs_once(book: Book) -
     assert colophon.count("000_seed.txt") == 3
     assert colophon.count("63b38ea3f25817751a4234845ea0f3da67920917227c309aacfec20d9ea6d225") == 3
     assert book.squeezed.count("suppliedbytheeditors") == 1
+    assert re.search(r"Madewithtei[\d.]+,Typst[\d.]+SetinLibertinusSerif,NotoSerifSC", colophon)
 
 
 def test_the_book_is_accessible_archivable_and_says_what_it_is(book: Book) -> None:
@@ -212,7 +215,17 @@ def test_the_book_is_accessible_archivable_and_says_what_it_is(book: Book) -> No
         assert metadata["pdfuaid:part"] == "1"
         assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
         assert metadata["dc:title"] == "A Little Edition"
+        assert metadata["dc:description"] == "What it is."
         assert str(pdf.Root.Lang).startswith("en")
+
+
+def test_a_book_holds_the_tei_of_all_its_texts_if_asked_for(book: Book, folder: Path, tmp_path: Path) -> None:
+    made = bound(replace(load(folder), attach=True), documents(folder), tmp_path / "book.pdf")
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        held = {name: found.get_file().read_bytes() for name, found in pdf.attachments.items()}
+        assert held == {path.name: path.read_bytes() for path in documents(folder)}
+        assert pdf.open_metadata()["pdfaid:part"] == "3"
+    assert len(pypdf.PdfReader(io.BytesIO(made)).pages) == len(book.pages)
 
 
 def test_any_number_of_workers_gives_the_same_bytes(book: Book, folder: Path, tmp_path: Path) -> None:

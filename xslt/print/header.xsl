@@ -39,7 +39,8 @@
     <xsl:variable name="title" select="print:titled($language)"/>
     <xsl:value-of select="concat('#show: edition.with(language:', print:literal($language))"/>
     <xsl:value-of select="concat(',versions:', $columns)"/>
-    <xsl:value-of select="concat(',title:', print:literal(normalize-space($title)), ',authors:(')"/>
+    <xsl:value-of select="concat(',title:', print:literal(normalize-space($title)))"/>
+    <xsl:value-of select="concat(',description:', print:literal(normalize-space(print:in(tei:encodingDesc/tei:projectDesc/tei:p, $language))), ',authors:(')"/>
     <xsl:for-each select="tei:fileDesc/tei:titleStmt/tei:author
         | tei:fileDesc/tei:titleStmt/tei:respStmt/*[self::tei:persName or self::tei:name or self::tei:orgName]">
       <xsl:if test="normalize-space()"><xsl:value-of select="concat(print:literal(normalize-space()), ',')"/></xsl:if>
@@ -159,6 +160,8 @@
         <xsl:value-of select="concat(print:literal(normalize-space()), ',', print:literal(@ref), '),')"/>
       </xsl:for-each>
     </xsl:for-each>
+    <xsl:text>),spoken:(</xsl:text>
+    <xsl:for-each select="../tei:text/tei:body/tei:div/@xml:lang | str:tokenize(../@languages)"><xsl:value-of select="concat(print:literal(.), ',')"/></xsl:for-each>
     <xsl:text>),rights:(</xsl:text>
     <xsl:for-each select="$publication/tei:availability/tei:p">
       <xsl:value-of select="concat(print:worded(.), ',')"/>

@@ -14,7 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei.model import LAYOUTS
-from tei.render.print.setting import Typesetter, font_folders, laid_out, set_with
+from tei.render.print.setting import Typesetter, attach, font_folders, laid_out, set_with
 from tei.render.print.source import typst_source
 from tei.report import Finding
 
@@ -54,9 +54,7 @@ def render_print(
     folders = font_folders(font_paths)
     with tempfile.TemporaryDirectory(prefix="tei-print-") as folder, ThreadPoolExecutor(1) as beside:
         main = laid_out(Path(folder), source, overrides)
-        if attached:
-            (main.parent / "attached.xml").write_bytes(attached[1])
-            settings["attached"] = attached[0]
+        settings |= attach(main.parent, [attached] if attached else [])
 
         def work(more: Mapping[str, object]) -> bytes:
             typesetter = Typesetter(main, folders, system_fonts, {**settings, **more})

@@ -25,7 +25,7 @@ from tei.render.print.glyphs import without_glyph
 from tei.render.print.places import Places, bound
 from tei.render.print.plan import Plan
 from tei.render.print.register import Record, index, languages, named
-from tei.render.print.setting import Typesetter, font_folders, laid_out, set_with
+from tei.render.print.setting import Typesetter, attach, font_folders, laid_out, set_with
 from tei.render.print.source import lettered, typst_source
 from tei.render.xslt import transform
 from tei.report import Finding
@@ -123,18 +123,25 @@ def render_book(
     introduction: etree._ElementTree | None = None,
     font_paths: Sequence[Path] = (),
     overrides: Path | None = None,
+    attached: Sequence[tuple[str, bytes]] = (),
     tree: Callable[[str], etree._ElementTree] | None = None,
 ) -> tuple[bytes, list[Finding]]:
     """The PDF of a book of `parts`, at least one, in the order of their places; and at most one finding for each text:
     W002, as `render_print`; its `file` is the stem of the text, "" for the pages that are of no text.  `tree` gives the
-    text of a stem, to say where in it a character stands that no font has.
+    text of a stem, to say where in it a character stands that no font has.  `attached`, names and bytes, goes into the
+    PDF as what it was made of; then it is PDF/A-3a.
 
     Raises:
         TeiError: W001 for an element without a rule in the introduction, W003 for what Typst refuses.
     """
     parts = sorted(parts, key=lambda part: part.place)
     job = _Book(
-        tuple(parts), book_source(parts, edition, introduction, overrides), edition, tuple(font_paths), overrides
+        tuple(parts),
+        book_source(parts, edition, introduction, overrides),
+        edition,
+        tuple(font_paths),
+        overrides,
+        tuple(attached),
     )
     pdf, missing = apart(_set, job) if len(parts) > _FEW else _set(job)
     return pdf, list(_missing(missing, parts, tree))
@@ -149,6 +156,7 @@ class _Book:
     edition: Edition
     font_paths: tuple[Path, ...]
     overrides: Path | None
+    attached: tuple[tuple[str, bytes], ...]
 
 
 def _set(book: _Book) -> tuple[bytes, list[str]]:
@@ -181,7 +189,8 @@ def _bound_with(book: _Book, more: Mapping[str, object]) -> bytes:
     settings = {**_settings(book.edition), **more, "bare": len(known) == len(parts)}
     with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
         document = _laid_out(Path(folder), book.source, parts, book.overrides)
-        typesetter = Typesetter(document, fonts, book.edition.system_fonts, settings)
+        held = attach(document.parent, book.attached)
+        typesetter = Typesetter(document, fonts, book.edition.system_fonts, settings | held)
         if len(known) == len(parts):  # else something is refused, and told when it is set
             plan, places = bound(known, book.edition.layout)
             plan["front"] = {"pages": _front(book, settings)}
@@ -238,6 +247,7 @@ def book_source(
 def _corpus(parts: Sequence[Part], edition: Edition, wide: int) -> etree._Element:
     corpus = etree.Element(tei("teiCorpus"), nsmap={None: NS["tei"]})
     corpus.set("columns", str(wide))
+    corpus.set("languages", " ".join(_languages(parts)))
     corpus.append(_header(parts, edition))
     for n in range(len(parts)):
         etree.SubElement(corpus, "text", href=f"/{_file(n)}")
@@ -268,7 +278,8 @@ def _records(parts: Iterable[Part]) -> Iterator[Record]:
 
 
 def _header(parts: Sequence[Part], edition: Edition) -> etree._Element:
-    """A header for the book: that of its first text, but with the edition's titles, all editors, and no one source."""
+    """A header for the book: that of its first text, but with what the edition says of itself, all editors, and no one
+    source."""
     headers = [parse(part.header, part.stem).getroot() for part in parts if part.header]
     if not headers:
         return etree.Element(tei("teiHeader"))
@@ -283,6 +294,11 @@ def _header(parts: Sequence[Part], edition: Edition) -> etree._Element:
     for path in ("tei:fileDesc/tei:sourceDesc/*[not(self::tei:biblStruct)]", "tei:fileDesc//tei:analytic"):
         _remove(header, path)
     _remove(header, "tei:fileDesc/tei:sourceDesc//tei:imprint/tei:date | tei:fileDesc/tei:sourceDesc//tei:biblScope")
+    if edition.description:
+        _remove(header, "tei:encodingDesc/tei:projectDesc")
+        project = etree.SubElement(etree.SubElement(header, tei("encodingDesc")), tei("projectDesc"))
+        for lang, words in edition.description:
+            etree.SubElement(project, tei("p"), {XML_LANG: lang}).text = words
     idno = header.find("tei:fileDesc/tei:publicationStmt/tei:idno", NS)
     if idno is not None:
         idno.text = edition.id

@@ -42,6 +42,16 @@ def laid_out(folder: Path, source: str, overrides: Path | None) -> Path:
     return main
 
 
+def attach(folder: Path, files: Sequence[tuple[str, bytes]]) -> dict[str, object]:
+    """Lay `files`, names and bytes, where Typst finds what it attaches to the PDF; the settings that tell it so."""
+    if not files:
+        return {}
+    (folder / "attached").mkdir()
+    for n, (_, data) in enumerate(files):
+        (folder / "attached" / str(n)).write_bytes(data)
+    return {"attached": [name for name, _ in files]}
+
+
 def font_folders(font_paths: Sequence[Path]) -> list[Path]:
     """The user's folders, that of the bold Chinese of heads, and that of the Chinese font that comes as a package."""
     own = [*font_paths, shipped("xslt/fonts")]
@@ -67,11 +77,12 @@ class Typesetter:
             raise TeiError("W003", "the package typst is missing", hint="pip install typst") from error
         self._folder = main.parent
         self._standards = ATTACHING if settings.get("attached") else STANDARDS
+        fonts = all_fonts(tuple(folders), system_fonts)
         self._compiler = typst.Compiler(
             main,
             root=main.parent,
-            font_paths=all_fonts(tuple(folders), system_fonts),
-            sys_inputs={"settings": json.dumps(settings)},
+            font_paths=fonts,
+            sys_inputs={"settings": json.dumps({**settings, "families": fonts.families()})},
         )
         self.learn({}, {})
 

@@ -278,8 +278,7 @@ def _records(parts: Iterable[Part]) -> Iterator[Record]:
 
 
 def _header(parts: Sequence[Part], edition: Edition) -> etree._Element:
-    """A header for the book: that of its first text, but with what the edition says of itself, all editors, and no one
-    source."""
+    """A header for the book: its first text's, but with what the edition says of itself, all editors, and no source."""
     headers = [parse(part.header, part.stem).getroot() for part in parts if part.header]
     if not headers:
         return etree.Element(tei("teiHeader"))

@@ -681,6 +681,17 @@ def test_long_paragraphs_break_across_pages_and_stay_beside_each_other() -> None
     assert sum("Last." in page for page in pages) == sum("末。" in page for page in pages) == 1
 
 
+def test_a_head_with_characters_that_the_bold_lacks_is_of_one_weight() -> None:
+    def faces(chinese: str) -> set[str]:
+        found = set()
+        page = pypdf.PdfReader(io.BytesIO(printed(document(chinese)))).pages[0]
+        page.extract_text(visitor_text=lambda text, _cm, _tm, font, _size: found.add((text, str(font))))
+        return {font.partition("EditionHan")[1] for text, font in found if "年的" in text}
+
+    assert "EditionHan" in faces(CHINESE)
+    assert "EditionHan" not in faces(CHINESE.replace("年的跃进", "年的躍進"))
+
+
 def test_a_word_longer_than_a_line_is_broken_and_comes_out_whole() -> None:
     word = "0f" * 150
     found = printed(document(ENGLISH.replace("Two made one.", f"Two {word} one.")))

@@ -14,7 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei.model import LAYOUTS
-from tei.render.print.setting import Typesetter, attach, font_folders, laid_out, set_with
+from tei.render.print.setting import Typesetter, attach, font_folders, laid_out, rare, set_with
 from tei.render.print.source import typst_source
 from tei.report import Finding
 
@@ -51,6 +51,7 @@ def render_print(
     source = typst_source(tree, titles, overrides, notes, layout=layout)
     families = {lang: list(names) for lang, names in fonts.items()}
     settings: dict[str, object] = {"fonts": families, "paper": paper, "layout": layout, "binding": binding}
+    settings["rare"] = rare([source])
     folders = font_folders(font_paths)
     with tempfile.TemporaryDirectory(prefix="tei-print-") as folder, ThreadPoolExecutor(1) as beside:
         main = laid_out(Path(folder), source, overrides)

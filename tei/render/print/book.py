@@ -25,7 +25,7 @@ from tei.render.print.glyphs import without_glyph
 from tei.render.print.places import Places, bound
 from tei.render.print.plan import Plan
 from tei.render.print.register import Record, index, languages, named
-from tei.render.print.setting import Typesetter, attach, font_folders, laid_out, set_with
+from tei.render.print.setting import Typesetter, attach, font_folders, laid_out, rare, set_with
 from tei.render.print.source import lettered, typst_source
 from tei.render.xslt import transform
 from tei.report import Finding
@@ -111,7 +111,9 @@ def planned(
     with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
         document = _laid_out(Path(folder), _bound(corpus, edition, overrides), [part], overrides)
         fonts = font_folders(font_paths)
-        typesetter = Typesetter(document, fonts, edition.system_fonts, {**_settings(edition), **(settings or {})})
+        typesetter = Typesetter(
+            document, fonts, edition.system_fonts, {**_settings(edition, [part]), **(settings or {})}
+        )
         plan, places = planning.planned(typesetter, typesetter.survey()) or (None, None)
     return replace(part, plan=plan, places=places)
 
@@ -186,7 +188,7 @@ def _bound_with(book: _Book, more: Mapping[str, object]) -> bytes:
         )
     known = [(part.plan, part.places) for part in parts if part.plan is not None and part.places is not None]
     fonts = font_folders(book.font_paths)
-    settings = {**_settings(book.edition), **more, "bare": len(known) == len(parts)}
+    settings = {**_settings(book.edition, parts), **more, "bare": len(known) == len(parts)}
     with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
         document = _laid_out(Path(folder), book.source, parts, book.overrides)
         held = attach(document.parent, book.attached)
@@ -206,8 +208,9 @@ def _front(book: _Book, settings: Mapping[str, object]) -> int:
         return Typesetter(document, font_folders(book.font_paths), book.edition.system_fonts, settings).front()
 
 
-def _settings(edition: Edition) -> dict[str, object]:
+def _settings(edition: Edition, parts: Sequence[Part]) -> dict[str, object]:
     return {
+        "rare": rare(part.source for part in parts),
         "fonts": {lang: list(families) for lang, families in edition.fonts},
         "paper": edition.paper,
         "layout": edition.layout,

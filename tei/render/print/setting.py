@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tei.data import shipped
+from tei.han import is_han
 from tei.render.print.survey import Survey, surveyed
 from tei.report import TeiError
 
@@ -40,6 +41,12 @@ def laid_out(folder: Path, source: str, overrides: Path | None) -> Path:
     main = folder / "main.typ"
     main.write_text(source, encoding="utf-8")
     return main
+
+
+def rare(sources: Iterable[str]) -> str:
+    """The Chinese characters of Typst sources that the bold of heads lacks, which has those of GB 2312."""
+    signs = {sign for source in sources for sign in set(source) if is_han(sign)}
+    return "".join(sorted(sign for sign in signs if not sign.encode("gb2312", "ignore")))
 
 
 def attach(folder: Path, files: Sequence[tuple[str, bytes]]) -> dict[str, object]:

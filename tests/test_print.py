@@ -453,6 +453,26 @@ def test_what_one_document_lacks_does_not_touch_the_next(pdf: bytes) -> None:
     assert printed(document()) == pdf
 
 
+def test_the_fonts_of_the_machine_are_looked_at_only_where_they_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[bool] = []
+    monkeypatch.setattr(
+        "tei.render.print.Typesetter",
+        lambda main, folders, system, settings: looked.append(system) or Typesetter(main, folders, False, settings),
+    )
+
+    def looks(*versions: str, **more: Any) -> list[bool]:
+        looked.clear()
+        rendered(document(*versions), **{"system_fonts": True, **more})
+        return looked
+
+    rare = ENGLISH.replace("Two", "\U0001f600")
+    assert looks(ENGLISH, CHINESE) == [False]
+    assert looks(rare, CHINESE) == [False, True, True]  # once more, and at last without the character
+    assert looks(rare, CHINESE, system_fonts=False) == [False, False]
+    assert looks(ENGLISH, CHINESE.replace("zh-Hans", "zh-Hant")) == [True]
+    assert looks(ENGLISH, CHINESE, fonts={"en": ["Libertinus Serif"]}) == [True]
+
+
 def test_a_pdf_is_made_again_only_when_something_was_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[object] = []
     pdf_ = Typesetter.pdf

@@ -14,7 +14,8 @@ from pathlib import Path
 from lxml import etree
 
 from tei.model import LAYOUTS
-from tei.render.print.setting import Typesetter, attach, font_folders, laid_out, rare, set_with
+from tei.names import NS, XML_LANG
+from tei.render.print.setting import Typesetter, attach, font_folders, laid_out, machine, rare, set_with
 from tei.render.print.source import typst_source
 from tei.report import Finding
 
@@ -53,12 +54,13 @@ def render_print(
     settings: dict[str, object] = {"fonts": families, "paper": paper, "layout": layout, "binding": binding}
     settings["rare"] = rare([source])
     folders = font_folders(font_paths)
+    spoken = [div.get(XML_LANG, "") for div in tree.iterfind("./tei:text/tei:body/tei:div", NS)]
     with tempfile.TemporaryDirectory(prefix="tei-print-") as folder, ThreadPoolExecutor(1) as beside:
         main = laid_out(Path(folder), source, overrides)
         settings |= attach(main.parent, [attached] if attached else [])
 
-        def work(more: Mapping[str, object]) -> bytes:
-            typesetter = Typesetter(main, folders, system_fonts, {**settings, **more})
+        def work(system: bool, more: Mapping[str, object]) -> bytes:
+            typesetter = Typesetter(main, folders, system, {**settings, **more})
             measured = beside.submit(typesetter.survey)
             # As Typst measures the text, what comes next is made ready.
             from tei.render.print.planning import planned
@@ -70,7 +72,7 @@ def render_print(
             planned(typesetter, first)
             return typesetter.pdf()
 
-        pdf, missing = set_with(work)
+        pdf, missing = set_with(work, machine(system_fonts, spoken, families))
     if not missing:
         return pdf, []
     from tei.render.print.glyphs import without_glyph

@@ -25,7 +25,7 @@ from tei.render.print.glyphs import without_glyph
 from tei.render.print.places import Places, bound
 from tei.render.print.plan import Plan
 from tei.render.print.register import Record, index, languages, named
-from tei.render.print.setting import Typesetter, attach, font_folders, laid_out, rare, set_with
+from tei.render.print.setting import Typesetter, attach, font_folders, laid_out, machine, rare, set_with
 from tei.render.print.source import lettered, typst_source
 from tei.render.xslt import transform
 from tei.report import Finding
@@ -103,17 +103,20 @@ def planned(
     edition: Edition,
     font_paths: Sequence[Path] = (),
     overrides: Path | None = None,
+    system: bool | None = None,
     settings: Mapping[str, object] | None = None,
 ) -> Part:
-    """`part` with the plan by which it is set in a book of so many columns, and with more `settings`."""
+    """`part` with the plan by which it is set in a book of so many columns, with the `system`'s fonts or not (None:
+    as its languages ask), and with more `settings`.
+    """
     corpus = _corpus([part], edition, wide)
     corpus.set("n", "proof")
     with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
         document = _laid_out(Path(folder), _bound(corpus, edition, overrides), [part], overrides)
         fonts = font_folders(font_paths)
-        typesetter = Typesetter(
-            document, fonts, edition.system_fonts, {**_settings(edition, [part]), **(settings or {})}
-        )
+        if system is None:
+            system = _machine([part], edition)[0]
+        typesetter = Typesetter(document, fonts, system, {**_settings(edition, [part]), **(settings or {})})
         plan, places = planning.planned(typesetter, typesetter.survey()) or (None, None)
     return replace(part, plan=plan, places=places)
 
@@ -163,17 +166,22 @@ class _Book:
 
 def _set(book: _Book) -> tuple[bytes, list[str]]:
     """The PDF, and what has no glyph."""
+    fonts = _machine(book.parts, book.edition)
 
-    def work(more: Mapping[str, object]) -> bytes:
-        return _bound_with(book, more)
+    def work(system: bool, more: Mapping[str, object]) -> bytes:
+        return _bound_with(book, system, more, anew=system != fonts[0] or any(more.values()))
 
-    return set_with(work)
+    return set_with(work, fonts)
 
 
-def _bound_with(book: _Book, more: Mapping[str, object]) -> bytes:
-    """The PDF, set with more settings: if any of these says something, each text is planned anew."""
+def _machine(parts: Iterable[Part], edition: Edition) -> tuple[bool, ...]:
+    return machine(edition.system_fonts, [lang for part in parts for lang in part.languages], dict(edition.fonts))
+
+
+def _bound_with(book: _Book, system: bool, more: Mapping[str, object], *, anew: bool) -> bytes:
+    """The PDF, set with the fonts of the `system` or not, and with more settings; each text may be planned `anew`."""
     parts = book.parts
-    if any(more.values()):
+    if anew:
         wide = columns(parts, book.edition.layout)
         parts = tuple(
             planned(
@@ -182,6 +190,7 @@ def _bound_with(book: _Book, more: Mapping[str, object]) -> bytes:
                 edition=book.edition,
                 font_paths=book.font_paths,
                 overrides=book.overrides,
+                system=system,
                 settings=more,
             )
             for part in parts
@@ -192,20 +201,20 @@ def _bound_with(book: _Book, more: Mapping[str, object]) -> bytes:
     with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
         document = _laid_out(Path(folder), book.source, parts, book.overrides)
         held = attach(document.parent, book.attached)
-        typesetter = Typesetter(document, fonts, book.edition.system_fonts, settings | held)
+        typesetter = Typesetter(document, fonts, system, settings | held)
         if len(known) == len(parts):  # else something is refused, and told when it is set
             plan, places = bound(known, book.edition.layout)
-            plan["front"] = {"pages": _front(book, settings)}
+            plan["front"] = {"pages": _front(book, system, settings)}
             typesetter.learn(plan, places)
         return typesetter.pdf()
 
 
-def _front(book: _Book, settings: Mapping[str, object]) -> int:
+def _front(book: _Book, system: bool, settings: Mapping[str, object]) -> int:
     """How many pages the book has before those of its texts, of which the contents tell the openings only."""
     openings = [replace(part, source=re.sub(r"(?ms)(^#opening\(.*?$).*", r"\1", part.source)) for part in book.parts]
     with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
         document = _laid_out(Path(folder), book.source, openings, book.overrides)
-        return Typesetter(document, font_folders(book.font_paths), book.edition.system_fonts, settings).front()
+        return Typesetter(document, font_folders(book.font_paths), system, settings).front()
 
 
 def _settings(edition: Edition, parts: Sequence[Part]) -> dict[str, object]:

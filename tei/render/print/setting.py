@@ -69,6 +69,23 @@ def font_folders(font_paths: Sequence[Path]) -> list[Path]:
     return [*own, serif_path().parent]
 
 
+def machine(allowed: bool, languages: Iterable[str], families: Mapping[str, Sequence[str]]) -> tuple[bool, ...]:
+    """Whether texts in these languages are set with the machine's fonts too: at first, and if a glyph is missing.
+
+    They are from the first where an edition names families, where what comes along lacks the language's forms of
+    characters, or does not come.  All else is set alike on every machine, but for what only other fonts have.
+    """
+    if not allowed:
+        return (False,)
+    first = any(families.values()) or len(font_folders(())) == 1 or any(map(_other_forms, languages))
+    return (True,) if first else (False, True)
+
+
+def _other_forms(lang: str) -> bool:
+    first, *rest = lang.lower().split("-")
+    return first in ("ja", "ko") or not {"hant", "tw", "hk", "mo"}.isdisjoint(rest)
+
+
 class Typesetter:
     """Sets the document `main`, which stands in a folder with all that Typst reads; `settings` are as ``measures.typ``
     takes them.
@@ -137,10 +154,11 @@ def all_fonts(folders: tuple[Path, ...], system: bool) -> Fonts:
     return typst.Fonts(include_system_fonts=system, font_paths=list(folders))
 
 
-def set_with(work: Callable[[Mapping[str, object]], bytes]) -> tuple[bytes, list[str]]:
+def set_with(work: Callable[[bool, Mapping[str, object]], bytes], system: Sequence[bool]) -> tuple[bytes, list[str]]:
     """The PDF that `work` makes, and what has no glyph: texts of one character, or a few that only a font could join.
 
-    `work` is called with settings, and again with others while Typst says that a glyph is missing, or a title.
+    `work` is called with whether the machine's fonts are used, and settings; and again with others while Typst says
+    that a glyph is missing, or a title.  `system` is what is tried with respect to fonts, one after the other.
 
     Raises:
         TeiError: W003 for what Typst refuses, in its own words.
@@ -150,10 +168,11 @@ def set_with(work: Callable[[Mapping[str, object]], bytes]) -> tuple[bytes, list
     missing: list[str] = []
     titled = False
     attempts = 0
+    fonts, *others = system
     while True:
         attempts += 1
         try:
-            return work({"missing": _pattern(missing), "titled": titled}), missing
+            return work(fonts, {"missing": _pattern(missing), "titled": titled}), missing
         except typst.TypstError as error:
             said = dict.fromkeys(_unescaped(literal) for literal in _NO_GLYPH.findall(error.diagnostic))
             new = [text for text in said if text not in missing]
@@ -161,6 +180,9 @@ def set_with(work: Callable[[Mapping[str, object]], bytes]) -> tuple[bytes, list
             if attempts == _ATTEMPTS or not (new or untitled):
                 message = " ".join(error.message.split())
                 raise TeiError("W003", f"Typst: {message}", hint="; ".join(error.hints), engine="typst") from error
+            if new and others:
+                fonts = others.pop(0)
+                continue
             missing += new
             titled |= untitled
 

@@ -556,7 +556,7 @@ def test_a_probability_is_shown_and_sorted_as_a_number(tmp_path: Path) -> None:
 
 
 def test_notes_and_open_cruxes_stand_at_their_beads(alignment: HtmlElement) -> None:
-    assert _row(alignment, "zh.1.1.s2")[3].endswith("Notes Translation")
+    assert _row(alignment, "zh.1.1.s2")[3].endswith("Notes Translation <b>HOSTILE</b> &amp;")  # and what it is on
     assert _row(alignment, "zh.1.2.s1")[3].endswith("Crux (computed) The sentence “<b>&amp;” has no counterpart.")
 
 

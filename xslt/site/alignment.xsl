@@ -314,6 +314,7 @@
         <li><span class="what"><xsl:copy-of select="f:l('notes')"/></span><xsl:text> </xsl:text>
           <xsl:for-each select="$on[not(tei:note[1]/@resp = '#tool')]">
             <xsl:if test="position() != 1"> · </xsl:if><xsl:apply-templates select="." mode="on-bead"><xsl:with-param name="ids" select="$ids"/></xsl:apply-templates>
+            <xsl:apply-templates select="f:targets(@target)[@xml:id = $ids][1]" mode="on-words"/>
           </xsl:for-each>
         </li><xsl:text> </xsl:text>
       </xsl:if>
@@ -339,6 +340,15 @@
     <xsl:param name="ids"/>
     <a href="{$page}#{f:targets(@target)[@xml:id = $ids][1]/@xml:id}"><xsl:copy-of select="f:l(concat('note.', tei:note[1]/@type))"/></a>
   </xsl:template>
+
+  <!-- What a note is on, shortened. -->
+  <xsl:template match="tei:seg" mode="on-words">
+    <xsl:variable name="said"><xsl:apply-templates select="." mode="plain"/></xsl:variable>
+    <xsl:variable name="words" select="normalize-space($said)"/>
+    <xsl:text> </xsl:text>
+    <q lang="{f:lang(.)}"><xsl:value-of select="concat(substring($words, 1, 24), substring('…', 1, string-length($words) &gt; 24))"/></q>
+  </xsl:template>
+  <xsl:template match="*" mode="on-words"/>
 
   <!-- A computed note is a crux that nobody has answered: what it says stands here. -->
   <xsl:template match="tei:annotation" mode="open">

@@ -37,6 +37,7 @@ class _Proof:
 
     part: Part
     columns: int
+    system: bool
     edition: Edition
     overrides: Path | None
     font_paths: tuple[Path, ...]
@@ -44,10 +45,11 @@ class _Proof:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What setting the book depends on; `files` are those of its parts."""
+    """What setting the book depends on; `files` are those of its parts, `attached` what it holds."""
 
     parts: tuple[Part, ...]
     files: tuple[str, ...]
+    attached: tuple[tuple[str, bytes], ...]
     introduction: bytes | None
     edition: Edition
     overrides: Path | None
@@ -86,22 +88,25 @@ def bind(
 
     A text that cannot be set is left out, and a finding says why.
     """
-    from tei.render.print.book import columns
+    from tei.render.print.book import columns, machine_fonts
 
     kept = kept or Kept()
     texts = [_Text(str(path), read(path), edition, overrides) for path in documents]
     made = kept.parts.spread(_part, texts, lambda text: text.name, workers, "book", progress)
-    found = [(part, text.name) for part, text in zip(made, texts, strict=True) if not isinstance(part, Finding)]
+    found = [(part, text) for part, text in zip(made, texts, strict=True) if not isinstance(part, Finding)]
+    found.sort(key=lambda pair: pair[0].place)
     findings = [part for part in made if isinstance(part, Finding)]
     if not found:
         return False, findings
     wide = columns((part for part, _ in found), edition.layout)
-    proofs = [_Proof(part, wide, edition, overrides, tuple(font_paths)) for part, _ in found]
+    system = machine_fonts((part for part, _ in found), edition)[0]
+    proofs = [_Proof(part, wide, system, edition, overrides, tuple(font_paths)) for part, _ in found]
     parts = kept.plans.spread(_planned, proofs, lambda proof: proof.part.stem, workers, "plan", progress, _PLANNED)
     introduction = Path(edition.folder) / "introduction.xml"
     book = _Book(
         tuple(parts),
-        tuple(name for _, name in found),
+        tuple(text.name for _, text in found),
+        tuple((Path(text.name).name, text.data) for _, text in found if edition.attach),
         read(introduction) if edition.folder and introduction.is_file() else None,
         edition,
         overrides,
@@ -136,6 +141,7 @@ def _planned(proof: _Proof) -> Part:
     return planned(
         proof.part,
         proof.columns,
+        system=proof.system,
         edition=proof.edition,
         font_paths=proof.font_paths,
         overrides=proof.overrides,
@@ -154,7 +160,7 @@ def _bound(book: _Book) -> tuple[bytes | None, list[Finding]]:
             introduction=None if book.introduction is None else parse(book.introduction, "introduction.xml"),
             font_paths=book.font_paths,
             overrides=book.overrides,
-            attached=[(Path(file).name, read(Path(file))) for file in book.files] if book.edition.attach else [],
+            attached=book.attached,
             tree=lambda stem: parse(read(Path(files[stem])), files[stem]),
         )
     except TeiError as error:

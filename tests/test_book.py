@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from lxml import etree
 from test_print import CHINESE, ENGLISH, HEADER, STANDOFF
 from typer.testing import CliRunner
 
-from tei.bind import bind, book_path
+from tei.bind import Kept, bind, book_path
 from tei.cli import app
 from tei.edit.load import load
 from tei.model import Edition
@@ -226,6 +227,14 @@ def test_a_book_holds_the_tei_of_all_its_texts_if_asked_for(book: Book, folder: 
         assert held == {path.name: path.read_bytes() for path in documents(folder)}
         assert pdf.open_metadata()["pdfaid:part"] == "3"
     assert len(pypdf.PdfReader(io.BytesIO(made)).pages) == len(book.pages)
+    other = tmp_path / "other.pdf"
+    assert bound(replace(load(folder), attach=True), documents(folder)[::-1], other, workers=2) == made
+    kept, paths = Kept(), [Path(shutil.copy(path, tmp_path)) for path in documents(folder)]
+    bind(replace(load(folder), attach=True), paths, other, kept=kept, workers=1)
+    paths[0].write_bytes(paths[0].read_bytes().replace(b"</TEI>", b"<!-- new --></TEI>"))
+    bind(replace(load(folder), attach=True), paths, other, kept=kept, workers=1)
+    with pikepdf.open(other) as pdf:
+        assert pdf.attachments[paths[0].name].get_file().read_bytes() == paths[0].read_bytes()
 
 
 def test_any_number_of_workers_gives_the_same_bytes(book: Book, folder: Path, tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def tei_of(
 <idno type="tei">{name}</idno></publicationStmt>
 <sourceDesc><biblStruct><monogr><title level="j" xml:lang="en">County News</title><title level="j" xml:lang="zh-Hans">县报</title>
 <imprint><date when="{day}"/></imprint><biblScope unit="page">2</biblScope></monogr></biblStruct></sourceDesc></fileDesc>
-<encodingDesc><projectDesc><p xml:lang="en">What is &lt;this&gt;?</p><p xml:lang="zh-Hans">说明</p></projectDesc></encodingDesc>
+<encodingDesc><projectDesc><p xml:lang="en">What is &lt;this&gt;?</p><p xml:lang="zh-Hans">说明</p><p xml:lang="zh-Hans"/></projectDesc></encodingDesc>
 <profileDesc><textClass><keywords xml:lang="en"><term>libraries</term></keywords></textClass></profileDesc></teiHeader>
 <text><body><div type="{kind["en"]}" xml:lang="en" xml:id="en"><head type="title" xml:id="en.h1" corresp="#zh.h1">A Library Opens</head>
 <div type="report" n="1" xml:id="en.1" corresp="#zh.1"><p xml:id="en.1.1" corresp="#zh.1.1"><s xml:id="en.1.1.s1" corresp="#zh.1.1.s1">It
@@ -189,7 +189,7 @@ def test_the_start_page_tells_of_the_edition_that_texts_are_part_of(site: Path) 
     assert [tuple(each.values()) for each in start["Collection"]["description"]] == said
     index = page(site / "index.html")
     assert meta(index)["description"] == meta(index)["og:description"] == ["What is <this>?"]
-    shown = index.xpath("//*[contains(@class, 'project')]/p")
+    shown = index.xpath("//*[contains(@class, 'project')]/div")
     assert [(each.get("lang"), each.text_content(), "hidden" in each.attrib) for each in shown] == [
         (*pair, pair != said[0]) for pair in said
     ]

@@ -109,7 +109,9 @@ def test_lines_of_a_book_are_counted_in_each_of_its_texts(folder: Path) -> None:
         data = text("1959-01-13", "2", f"Text {name}")
         at = data.rindex(b"</p>") + len(b"</p>")
         tree = parse(data[:at] + chinese.encode() + data[at:])
-        parts.append(planned(part(name, tree, titles=dict(edition.title), overrides=None), 2, edition=edition))
+        parts.append(
+            planned(part(name, tree, titles=dict(edition.title), overrides=None), 2, edition=edition, system=False)
+        )
     pdf, missing = render_book(parts, edition=edition)
     assert missing == []
     numbered: list[list[int]] = []

@@ -709,6 +709,7 @@ def test_a_head_with_characters_that_the_bold_lacks_is_of_one_weight() -> None:
         return {font.partition("EditionHan")[1] for text, font in found if "年的" in text}
 
     assert "EditionHan" in faces(CHINESE)
+    assert "EditionHan" in faces(CHINESE.replace("年的跃进", "年的〇跃进"))
     assert "EditionHan" not in faces(CHINESE.replace("年的跃进", "年的躍進"))
 
 

@@ -140,6 +140,14 @@ def test_a_date_of_the_original_serves_where_the_field_is_empty() -> None:
     assert read(PLAIN.replace("Date: 1959-01-13", "Date:")).date == "1959-01-13"
 
 
+@pytest.mark.parametrize(("told", "date"), [("1959年2月30日", "1959年2月30日"), ("日期：1959-02-30", "1959-02-30")])
+def test_a_date_of_the_original_that_is_none_is_reported_where_it_stands(told: str, date: str) -> None:
+    text = PLAIN.replace("Date: 1959-01-13", "Date:").replace("\n1959-01-13\n", f"\n{told}\n")
+    odd = [(each.line, each.message) for each in seeds.read(text.encode(), "a.txt")[1] if each.code == "S007"]
+    assert odd == [(text[: text.index(told)].count("\n") + 1, f'the date "{date}" does not exist')]
+    assert read(text).date == ""
+
+
 def test_an_unknown_field_is_kept_and_reported() -> None:
     text = PLAIN.replace("Page: 2", "Wire: 7\nPage: 2")
     assert "S009" in codes(text)

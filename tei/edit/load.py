@@ -57,7 +57,7 @@ def _edition(root: Table, folder: Path) -> Edition:
         date=root.date("date"),
         publisher=root.text("publisher"),
         title=root.texts("title"),
-        description=root.texts("description"),
+        description=tuple((lang, " ".join(said.split())) for lang, said in root.texts("description") if said.strip()),
         languages=tuple((role, languages.text(role)) for role in ("translation", "original") if role in languages.data),
         licence_target=licence.text("target"),
         licence_text=licence.text("text"),

@@ -23,8 +23,8 @@ _LISTS = {
 _LEVELS = ("version", "head", "report", "paragraph", "sentence")
 #: Languages written in Chinese characters, and words in them, with the figures and the marks that they need.
 _HAN_LANGS = frozenset(("zh", "ja", "ko", "lzh", "yue", "wuu", "nan", "hak"))
-_HAN_MARKS = "—…、。，：；！？·《》〈〉「」『』（）"
-_HAN_WORDS = re.compile(rf"[《〈「『（]?[0-9]*[{HAN}](?:[0-9]*[{HAN}\u3041-\u30ff{_HAN_MARKS}])*")
+_HAN_MARKS = "、。，：；！？·《》〈〉「」『』（）"
+_HAN_WORDS = re.compile(rf"[《〈「『（]?[0-9]*[{HAN}](?:[0-9]*[{HAN}\u3041-\u30ff{_HAN_MARKS}]|——|……|[—…](?=[{HAN}]))*")
 
 
 def cert(probability: float) -> str:

@@ -52,6 +52,13 @@ def _goes_on(lines: list[Raw], i: int) -> bool:
     return any(_FIELD.match(later.text) for later in lines[i + 1 : i + 3])
 
 
+def _no_date(line: Raw, value: str) -> Odd:
+    parts = _date_parts(value)
+    what = "does not exist" if parts and 1000 <= parts[0] <= 2999 else "is not understood"
+    at = (line.n, len(line.indent) + 1)
+    return Odd("S007", f'the date "{value}" {what}', "warning", *at, "write a day as 1959-01-13")
+
+
 def _meant(name: str) -> str:
     close = difflib.get_close_matches(name.lower(), _NAMES, n=1)
     return "".join(f"did you mean {each.title()}? " for each in close) + "The line is kept in sourceDoc"
@@ -66,9 +73,7 @@ def _take(line: Raw, known: re.Match[str], fields: dict[str, str], odd: list[Odd
         return
     value = fields[name] = line.text[known.end() :].strip()
     if name == "date" and value and not iso_date(value):
-        what = "is not understood" if _date_parts(value) is None else "does not exist"
-        at = (line.n, len(line.indent) + 1)
-        odd.append(Odd("S007", f'the date "{value}" {what}', "warning", *at, "write a day as 1959-01-13"))
+        odd.append(_no_date(line, value))
     if name == "title":
         line.take_label(known.end())
 
@@ -77,7 +82,9 @@ def _odd(line: Raw, message: str, hint: str) -> Odd:
     return Odd("S009", message, "info", line.n, len(line.indent) + 1, hint)
 
 
-def original_header(lines: list[Raw], start: int, fields: dict[str, str], blocks: Blocks, rule: re.Pattern[str]) -> int:
+def original_header(
+    lines: list[Raw], start: int, fields: dict[str, str], odd: list[Odd], blocks: Blocks, rule: re.Pattern[str]
+) -> int:
     """Read headline, date, page and column of the original; the index of the first line after them."""
     headline = False
     end = start
@@ -89,26 +96,34 @@ def original_header(lines: list[Raw], start: int, fields: dict[str, str], blocks
             headline = True
             line.take_label(len(line.text) - len(line.text.lstrip("#")))
             blocks.add("title", [line])
-        elif not _metadata(line.text, fields) and not rule.fullmatch(line.text) and line.text.strip("#"):
+        elif not _metadata(line, fields, odd) and not rule.fullmatch(line.text) and line.text.strip("#"):
             break
         end = i + 1
     return end
 
 
-def _metadata(text: str, fields: dict[str, str]) -> bool:
+def _metadata(line: Raw, fields: dict[str, str], odd: list[Odd]) -> bool:
     """Whether a line is the date, page, column or another field of the original; its value is noted."""
-    if match := _DATE_LINE.fullmatch(text):
-        fields["date of the original"] = "-".join((match[1], match[2].zfill(2), match[3].zfill(2)))
-    elif match := _PAGE_LINE.fullmatch(text):
+    date = ""
+    if match := _DATE_LINE.fullmatch(line.text):
+        date = "-".join((match[1], match[2].zfill(2), match[3].zfill(2)))
+    elif match := _PAGE_LINE.fullmatch(line.text):
         if not fields.get("page"):
             fields["page"] = match[1]
-    elif match := _COLUMN_LINE.fullmatch(text):
+    elif match := _COLUMN_LINE.fullmatch(line.text):
         fields["column"] = fields.get("column") or match[1]
-    elif match := _CHINESE_FIELD.fullmatch(text):
-        if (name := _MEANT.get(match[1])) and not fields.get(name):
+    elif match := _CHINESE_FIELD.fullmatch(line.text):
+        name = _MEANT.get(match[1])
+        if name == "date of the original":
+            date = match[2]
+        elif name and not fields.get(name):
             fields[name] = match[2]
     else:
         return False
+    if date and not iso_date(date):
+        odd.append(_no_date(line, match[0].rpartition("：")[2].rpartition(":")[2].strip()))
+    if date and not iso_date(fields.get("date of the original", "")):
+        fields["date of the original"] = date
     return True
 
 

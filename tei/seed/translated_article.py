@@ -47,7 +47,7 @@ def read(text: str) -> Read:
     if title:
         translation.insert(0, blocks.found[0])
     own = len(blocks.found)
-    body = original_header(lines, resume, fields, blocks, _RULE)
+    body = original_header(lines, resume, fields, odd, blocks, _RULE)
     original = blocks.found[own:]
     original += original_blocks(lines[body:], blocks, original[0].text if original else "")
     versions = _versions(translation, original, odd)

@@ -40,7 +40,7 @@
     <xsl:value-of select="concat('#show: edition.with(language:', print:literal($language))"/>
     <xsl:value-of select="concat(',versions:', $columns)"/>
     <xsl:value-of select="concat(',title:', print:literal(normalize-space($title)))"/>
-    <xsl:value-of select="concat(',description:', print:literal(normalize-space(print:in(tei:encodingDesc/tei:projectDesc/tei:p, $language))), ',authors:(')"/>
+    <xsl:value-of select="concat(',description:', print:literal(normalize-space(print:in(tei:encodingDesc/tei:projectDesc/tei:p[normalize-space()], $language))), ',authors:(')"/>
     <xsl:for-each select="tei:fileDesc/tei:titleStmt/tei:author
         | tei:fileDesc/tei:titleStmt/tei:respStmt/*[self::tei:persName or self::tei:name or self::tei:orgName]">
       <xsl:if test="normalize-space()"><xsl:value-of select="concat(print:literal(normalize-space()), ',')"/></xsl:if>

@@ -44,18 +44,21 @@
   </xsl:template>
 
   <!-- What the edition is, in the reader's language; a project that is described in one language only is in that. -->
-  <xsl:template match="tei:projectDesc">
+  <xsl:template match="tei:projectDesc[tei:p[normalize-space()]]">
+    <xsl:variable name="said" select="tei:p[normalize-space()]"/>
+    <xsl:variable name="own" select="f:in($said, $ui)"/>
     <div class="project in">
-      <xsl:for-each select="f:in(tei:p, $ui) | f:others(tei:p)">
-        <p>
+      <xsl:for-each select="$own | f:others($said)">
+        <div>
           <xsl:apply-templates select="@xml:lang" mode="attributes"/>
-          <xsl:if test="count(. | f:in(../tei:p, $ui)) != 1"><xsl:attribute name="hidden">hidden</xsl:attribute></xsl:if>
-          <xsl:apply-templates/>
-        </p>
+          <xsl:if test="count(. | $own) != 1"><xsl:attribute name="hidden">hidden</xsl:attribute></xsl:if>
+          <xsl:for-each select="$said[f:primary(@xml:lang) = f:primary(current()/@xml:lang)]"><p><xsl:value-of select="normalize-space()"/></p></xsl:for-each>
+        </div>
       </xsl:for-each>
     </div>
     <xsl:text>&#10;</xsl:text>
   </xsl:template>
+  <xsl:template match="tei:projectDesc"/>
 
   <!-- Few texts are a list; many are listed by year and month. -->
   <xsl:template match="tei:teiCorpus" mode="texts">

@@ -204,7 +204,7 @@
   <xsl:template match="tei:teiCorpus" mode="metadata">
     <xsl:variable name="tree"><xsl:apply-templates select="." mode="schema.org"/></xsl:variable>
     <xsl:if test="$edition-title != ''">
-      <xsl:variable name="described" select="normalize-space(f:in((descendant::tei:TEI)[1]/tei:teiHeader/tei:encodingDesc/tei:projectDesc/tei:p, $ui))"/>
+      <xsl:variable name="described" select="normalize-space(f:in((descendant::tei:TEI)[1]/tei:teiHeader/tei:encodingDesc/tei:projectDesc/tei:p[normalize-space()], $ui))"/>
       <xsl:if test="$described != ''"><meta name="description" content="{$described}"/></xsl:if>
       <meta property="og:type" content="website"/>
       <meta property="og:title" content="{$edition-title}"/>
@@ -231,7 +231,7 @@
           <string key="@type">Collection</string>
           <string key="@id"><xsl:value-of select="$edition-id"/></string>
           <array key="name"><xsl:apply-templates select="$edition-titles" mode="schema.org"/></array>
-          <array key="description"><xsl:apply-templates select="$header/tei:encodingDesc/tei:projectDesc/tei:p[@xml:lang]" mode="schema.org"/></array>
+          <array key="description"><xsl:apply-templates select="$header/tei:encodingDesc/tei:projectDesc/tei:p[@xml:lang][normalize-space()]" mode="schema.org"/></array>
           <array key="inLanguage"><xsl:for-each select="$edition-titles"><string><xsl:value-of select="@xml:lang"/></string></xsl:for-each></array>
           <string key="version"><xsl:value-of select="$edition-version"/></string>
           <string key="datePublished"><xsl:value-of select="$edition-date"/></string>

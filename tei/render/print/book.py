@@ -103,20 +103,18 @@ def planned(
     edition: Edition,
     font_paths: Sequence[Path] = (),
     overrides: Path | None = None,
-    system: bool | None = None,
+    system: bool,
     settings: Mapping[str, object] | None = None,
 ) -> Part:
-    """`part` with the plan by which it is set in a book of so many columns, with the `system`'s fonts or not (None:
-    as its languages ask), and with more `settings`.
+    """`part` with the plan by which it is set in a book of so many columns, with the fonts of the `system` or not, as
+    the book is (`machine_fonts`), and with more `settings`.
     """
     corpus = _corpus([part], edition, wide)
     corpus.set("n", "proof")
     with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
         document = _laid_out(Path(folder), _bound(corpus, edition, overrides), [part], overrides)
         fonts = font_folders(font_paths)
-        if system is None:
-            system = _machine([part], edition)[0]
-        typesetter = Typesetter(document, fonts, system, {**_settings(edition, [part]), **(settings or {})})
+        typesetter = Typesetter(document, fonts, system, {**_settings(edition, [part.source]), **(settings or {})})
         plan, places = planning.planned(typesetter, typesetter.survey()) or (None, None)
     return replace(part, plan=plan, places=places)
 
@@ -166,7 +164,7 @@ class _Book:
 
 def _set(book: _Book) -> tuple[bytes, list[str]]:
     """The PDF, and what has no glyph."""
-    fonts = _machine(book.parts, book.edition)
+    fonts = machine_fonts(book.parts, book.edition)
 
     def work(system: bool, more: Mapping[str, object]) -> bytes:
         return _bound_with(book, system, more, anew=system != fonts[0] or any(more.values()))
@@ -174,7 +172,8 @@ def _set(book: _Book) -> tuple[bytes, list[str]]:
     return set_with(work, fonts)
 
 
-def _machine(parts: Iterable[Part], edition: Edition) -> tuple[bool, ...]:
+def machine_fonts(parts: Iterable[Part], edition: Edition) -> tuple[bool, ...]:
+    """Whether a book is set with the fonts of the machine: at first, and if a glyph is missing."""
     return machine(edition.system_fonts, [lang for part in parts for lang in part.languages], dict(edition.fonts))
 
 
@@ -197,7 +196,11 @@ def _bound_with(book: _Book, system: bool, more: Mapping[str, object], *, anew: 
         )
     known = [(part.plan, part.places) for part in parts if part.plan is not None and part.places is not None]
     fonts = font_folders(book.font_paths)
-    settings = {**_settings(book.edition, parts), **more, "bare": len(known) == len(parts)}
+    settings = {
+        **_settings(book.edition, [book.source, *(part.source for part in parts)]),
+        **more,
+        "bare": len(known) == len(parts),
+    }
     with tempfile.TemporaryDirectory(prefix="tei-print-") as folder:
         document = _laid_out(Path(folder), book.source, parts, book.overrides)
         held = attach(document.parent, book.attached)
@@ -217,9 +220,9 @@ def _front(book: _Book, system: bool, settings: Mapping[str, object]) -> int:
         return Typesetter(document, font_folders(book.font_paths), system, settings).front()
 
 
-def _settings(edition: Edition, parts: Sequence[Part]) -> dict[str, object]:
+def _settings(edition: Edition, sources: Iterable[str]) -> dict[str, object]:
     return {
-        "rare": rare(part.source for part in parts),
+        "rare": rare(sources),
         "fonts": {lang: list(families) for lang, families in edition.fonts},
         "paper": edition.paper,
         "layout": edition.layout,

@@ -46,7 +46,7 @@ def laid_out(folder: Path, source: str, overrides: Path | None) -> Path:
 def rare(sources: Iterable[str]) -> str:
     """The Chinese characters of Typst sources that the bold of heads lacks, which has those of GB 2312."""
     signs = {sign for source in sources for sign in set(source) if is_han(sign)}
-    return "".join(sorted(sign for sign in signs if not sign.encode("gb2312", "ignore")))
+    return "".join(sorted(sign for sign in signs if sign != "〇" and not sign.encode("gb2312", "ignore")))
 
 
 def attach(folder: Path, files: Sequence[tuple[str, bytes]]) -> dict[str, object]:

@@ -97,8 +97,8 @@
       const stops = [...card.querySelectorAll("button, a")].filter(each => each.getClientRects().length);
       const edge = event.shiftKey ? [card, stops[0]] : [stops.at(-1)];
       if (!edge.includes(document.activeElement)) return;
-      inside = true;
       card.hidePopover();
+      inside = false;
       opener.focus({ preventScroll: true });   // forward, the browser goes on from the name
       if (event.shiftKey) event.preventDefault();
     });

@@ -94,7 +94,7 @@
     const note = beside && call && document.getElementById(call.hash.slice(1));
     if (!note || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    try { history.pushState(null, "", call.hash); } catch { /* some browsers do not for files */ }
+    try { if (location.hash !== call.hash) history.pushState(null, "", call.hash); } catch { /* some browsers do not for files */ }
     open(note, true);
     note.tabIndex = -1;
     note.focus({ preventScroll: true });

@@ -353,6 +353,12 @@ NUMBERS_ZH = {
     ],
     "几十个，数百万人，上千人": [],
     "万余人，一百几十人": ["万余 atLeast=10000", "一百几十 atLeast=110"],
+    "银三千五百两，十二两，一万两千斤": [
+        "三千五百两 quantity=3500 unit=liang",
+        "十二两 quantity=12 unit=liang",
+        "一万两千斤 quantity=12000 unit=jin",
+    ],
+    "一两年，一百两千": ["一两年 atLeast=1 atMost=2 unit=a"],
     "一百五十四斤半，三点五亿": ["一百五十四斤半 quantity=154.5 unit=jin", "三点五亿 value=350000000"],
     "２，８５３．５，１２％": ["２，８５３．５ value=2853.5", "１２％ type=percentage value=12"],
     "五天，六年来，三个月": ["五天 quantity=5 unit=d", "六年 quantity=6 unit=a", "三个月 quantity=3 unit=mon"],

@@ -11,7 +11,8 @@ from tei.annotate.quantity import Quantity, bounded, spread
 from tei.annotate.shares_zh import shares
 from tei.annotate.units import CHINESE, CHINESE_TIMES
 
-_UNITS, _TIMES = CHINESE | {"月": "mon"}, CHINESE_TIMES | {"月": "mon"}  # 月 only in 个多月, 个半月
+# 月 only in 个多月, 个半月; 两, the tael, only after what can be no 一两年, 三两天, 1958、1959两年.
+_UNITS, _TIMES = CHINESE | {"月": "mon", "两": "liang", "兩": "liang"}, CHINESE_TIMES | {"月": "mon"}
 
 _CLASSIFIER = (
     "[个個名人位户戶座台臺架辆輛艘件项項种種次处處所家间間只隻匹头頭棵株块塊张張本册冊篇封支枝把双雙对對班组組队隊"
@@ -21,9 +22,12 @@ _CLASSIFIER = (
 _AT_LEAST = ("超过", "超過", "至少", "不少于", "不少於", "不下")
 _AT_MOST = ("不到", "不足", "将近", "將近", "近")
 
+_NO_TAEL = f"[{HAN_NUMERALS.replace('两', '').replace('兩', '')}]"
+_TAEL = f"(?<![两兩])[两兩](?!{_CLASSIFIER}|[年月日天岸派届屆者方大党黨周星小多半])"
+
 _FIGURES = r"(?<![\d.,:/A-Za-z^-])(?!0\d)(?:\d{1,3}(?:,\d{3}){1,5}(?!,?\d)|\d{1,9})(?:\.\d{1,20})?(?!\d)"
 _ASCII = f"{_FIGURES}(?![:/^]|[,.]\\d|(?!kg|km)[A-Za-z])[{HAN_PLACES}]*(?:\\d{{1,4}}(?!\\d))?"
-_HAN = f"[{HAN_NUMERALS}]+(?:[点點][{HAN_DIGITS}]+[{HAN_PLACES}]*)?"
+_HAN = f"[{HAN_NUMERALS}](?:{_NO_TAEL}|[两兩](?=[{HAN_PLACES}])|(?<=[一三])(?<![{HAN_PLACES}][一三])[两兩])*(?:[点點][{HAN_DIGITS}]+[{HAN_PLACES}]*)?"
 _PAIR = "一、[二两]|[二两]、三|三、[四五]|四、五|五、六|六、七|七、八|八、九"
 _PAIR += "|" + "|".join(f"(?<![.,]){i}、{i + 1}" for i in range(1, 9))
 _LISTED = (  # 八、九千; but 一、二 at the beginning of a sentence begins with a label
@@ -45,7 +49,7 @@ _CLOCK = re.compile(
 _AFTER = re.compile(
     rf"(?P<more>[多余餘几幾])?(?:[来來](?=[个個{HAN_PLACES}]|{'|'.join(CHINESE)}|{_CLASSIFIER}))?(?P<scale>[{HAN_PLACES}]+)?"
     r"(?P<sign>%|％)?(?:[个個](?P<inner>[多半])(?=月|星期|礼拜|小时|小時|钟头))?"
-    rf"(?P<unit>(?<=[个個][多半])月|{'|'.join(CHINESE)})?"
+    rf"(?P<unit>(?<=[个個][多半])月|{'|'.join(CHINESE)}|{_TAEL})?"
     r"(?(unit)(?P<unitmore>[多余餘]|半(?![工农農耕导導封殖]))?|(?P<times>倍半)?)"
 )
 _ABOVE = re.compile(f"(?:{_CLASSIFIER})?以上")

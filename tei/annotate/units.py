@@ -15,6 +15,7 @@ _ENGLISH = _ENGLISH_TIMES | {
     "t": "ton(?:ne)?s?",
     "kg": "kilograms?, kg",
     "jin": "jin, catties, catty",
+    "liang": "taels?, liang",
     "dan": "dan",
     "mu": "mu",
     "ha": "hectares?",

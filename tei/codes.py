@@ -340,6 +340,12 @@ CODES: Mapping[str, Code] = {
         "促成1950年更大跃进 / 促成1959年更大跃进",
         '[[emend]]\nat = "zh.h1"\nquote = "1950"\ncorr = "1959"\nwho = "ed"',
     ),
+    "C018": Code(
+        "a day that no calendar has",
+        "A month is said to have more days than it has, or a year more months. The date is marked, without a value.",
+        "31st June",
+        '[[emend]]\nat = "en.1.1"\nquote = "31st"\ncorr = "30th"\nwho = "ed"\nwhy = "The Chinese has 30日."',
+    ),
     "C020": Code(
         "a name of several records",
         "Neither the other version nor the rest of the document tells which record is meant. The likeliest is taken, "

@@ -129,6 +129,7 @@ CASES = {
     "C005": article(
         FIRST, *MANY[:3], ("", "第二天代表们还参观了城里的工厂和一所学校，同工人见了面。"), *MANY[3:6], END
     ),
+    "C018": article(FIRST, ("They came on 31st June.", "他们月底来。"), LAST),
     "C007": article(FIRST, ("We must oppose Han chauvinism.", "我们必须反对大民族主义。"), LAST),
     "C008": article(
         FIRST,
@@ -266,6 +267,7 @@ def test_a_note_answers_every_kind_of_crux_and_so_does_a_dismissal(code: str) ->
     dismissal = f'[[dismiss]]\nwho = "ed"\ncode = "{code}"\nat = "{place}"\nwhy = "So."'
     quote = {"C001": "628", "C002": "January 5th", "C003": "贵州", "C004": "meeting meeting", "C007": "大民族主义"}
     quote |= {"C008": "巨大成就", "C009": "健全", "C010": "牧林", "C011": '"', "C013": "both the mines", "C015": "6th"}
+    quote |= {"C018": "31st June"}
     note = (
         note.replace("QUOTE", quote[code].replace('"', '\\"'))
         if code in quote
@@ -293,6 +295,7 @@ def test_a_note_answers_every_kind_of_crux_and_so_does_a_dismissal(code: str) ->
         ("C015", "zh.1.1", "6日", "1月6日"),
         ("C016", "zh.2.1", "新华社", "据新华社"),
         ("C017", "zh.h1", "更好", "更快"),
+        ("C018", "en.1.2", "on 31st June", "at the end of the month"),
     ],
 )
 def test_an_emendation_that_puts_it_right_answers_a_crux(code: str, at: str, quote: str, corr: str) -> None:
@@ -389,6 +392,26 @@ def test_a_name_within_a_name_is_missed_only_where_the_language_has_it_elsewhere
     assert codes(article(usual, LAST)) == []
     assert codes(article(usual, LAST, bare)) == ["C015"]
     assert codes(article(bare, LAST)) == []  # the Chinese name may be formed so
+
+
+# --- days ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "said"),
+    [
+        ("They came on 31st June.", "他们6月31日来。", ["31st June", "6月31日"]),
+        ("They came on June 31, 1912.", "他们一九一二年六月三十日来。", ["June 31, 1912"]),
+        ("They came on 29 February.", "他们二月二十九日来。", []),
+        ("They came on 29 February 1959.", "他们1959年2月29日来。", ["29 February 1959", "1959年2月29日"]),
+        ("They came on the 5th of May.", "他们十三月五日来。", ["十三月五日"]),
+        ("In May 32 came, and 3 May 1959 was fine.", "他们五月三日来。", ["May 32"]),
+    ],
+)
+def test_days_that_no_calendar_has_are_reported(english: str, chinese: str, said: list[str]) -> None:
+    text = article(FIRST, (english, chinese), LAST)
+    messages = [each.message for each in found(text, Edition()) if each.code == "C018"]
+    assert [re.findall("“(.*?)”", message)[0] for message in messages] == said
 
 
 # --- repetition -----------------------------------------------------------------------------------------------------

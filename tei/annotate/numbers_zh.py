@@ -27,7 +27,8 @@ _TAEL = f"(?<![两兩])[两兩](?!{_CLASSIFIER}|[年月日天岸派届屆者方�
 
 _FIGURES = r"(?<![\d.,:/A-Za-z^-])(?!0\d)(?:\d{1,3}(?:,\d{3}){1,5}(?!,?\d)|\d{1,9})(?:\.\d{1,20})?(?!\d)"
 _ASCII = f"{_FIGURES}(?![:/^]|[,.]\\d|(?!kg|km)[A-Za-z])[{HAN_PLACES}]*(?:\\d{{1,4}}(?!\\d))?"
-_HAN = f"[{HAN_NUMERALS}](?:{_NO_TAEL}|[两兩](?=[{HAN_PLACES}])|(?<=[一三])(?<![{HAN_PLACES}][一三])[两兩])*(?:[点點][{HAN_DIGITS}]+[{HAN_PLACES}]*)?"
+_TWO = f"[两兩](?=[{HAN_PLACES}])|(?<=[一三])(?<![{HAN_PLACES}][一三])[两兩]"
+_HAN = f"[{HAN_NUMERALS}](?:{_NO_TAEL}|{_TWO})*(?:[点點][{HAN_DIGITS}]+[{HAN_PLACES}]*)?"
 _PAIR = "一、[二两]|[二两]、三|三、[四五]|四、五|五、六|六、七|七、八|八、九"
 _PAIR += "|" + "|".join(f"(?<![.,]){i}、{i + 1}" for i in range(1, 9))
 _LISTED = (  # 八、九千; but 一、二 at the beginning of a sentence begins with a label

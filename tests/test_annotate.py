@@ -635,8 +635,8 @@ COMMITTEE = Entity(
 NAMES = Edition(authority=(PARTY, GUIZHOU, COMMITTEE), stop=(Name("zh-Hans", "党委"),))
 
 
-def names(text: str, lang: str) -> list[str]:
-    mentions = annotate([Block(0, "p", text, 1, 1)], lang, ISSUE, NAMES)
+def names(text: str, lang: str, edition: Edition = NAMES) -> list[str]:
+    mentions = annotate([Block(0, "p", text, 1, 1)], lang, ISSUE, edition)
     return [f"{text[m.start : m.end]}={m.ref}" for m in mentions if m.ref]
 
 
@@ -646,6 +646,28 @@ def test_names_nest_by_longest_match() -> None:
         "中共=org.cpc",
         "贵州省=place.guizhou",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Madam Ts'ai Su-chen came", ["Ts'ai Su-chen=p.ts"]),
+        ("Madam Ts'ai came", ["Madam Ts'ai=p.ts"]),
+        ("North Lake Middle School Hall opened", ["Lake Middle School Hall=o.hall"]),
+        ("North Lake Middle School opened", ["North Lake=l.lake"]),
+    ],
+)
+def test_of_names_that_overlap_the_longer_one_counts(text: str, said: list[str]) -> None:
+    known = {
+        "p.ts": ("persName", "Madam Ts'ai", "Ts'ai Su-chen"),
+        "l.lake": ("placeName", "North Lake"),
+        "o.hall": ("orgName", "Lake Middle School Hall"),
+    }
+    records = [
+        Entity(id_, element, tuple(Name("en", form) for form in forms), "<org/>", 1)
+        for id_, (element, *forms) in known.items()
+    ]
+    assert names(text, "en", Edition(authority=tuple(records))) == said
 
 
 def test_a_record_that_says_how_its_name_nests_is_believed() -> None:

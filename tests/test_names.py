@@ -49,24 +49,35 @@ def slow(text: str, edition: Edition) -> list[Span]:
         fits = [f for f in fits if f[1]] or fits
         return [] if any(f[1] and f[1].id in outer for f in fits) else fits
 
+    def longest_at(at: int, end: int, longest: int, outer: tuple[str, ...]) -> int:
+        return next((stop for stop in range(min(end, at + longest), at, -1) if standing(at, stop, outer)), 0)
+
+    def longer(at: int, stop: int, end: int, longest: int, outer: tuple[str, ...]) -> int:
+        """Where a longer name begins that this one runs into, and that runs into no longer one itself."""
+        for later in range(at + 1, stop):
+            its = longest_at(later, end, longest, outer)
+            if its > stop and its - later > stop - at:
+                return 0 if longer(later, its, end, longest, outer) else later
+        return 0
+
     def within(start: int, end: int, longest: int, outer: tuple[str, ...]) -> Iterator[Span]:
         at = start
         while at < end:
-            for stop in range(min(end, at + longest), at, -1):
-                fits = standing(at, stop, outer)
-                if fits:
-                    ranked = sorted((n.type != "", e.id, e.type) for _, e, n in fits if e)
-                    ids = tuple(dict.fromkeys(id_ for _, id_, _ in ranked))
-                    if len(ids) == 1:
-                        yield Span(at, stop, ranked[0][2], ids[0])
-                    elif ids:
-                        yield Span(at, stop, ranked[0][2], candidates=ids)
-                    if ids:
-                        yield from within(at, stop, stop - at - 1, ids)
-                    at = stop
-                    break
-            else:
+            stop = longest_at(at, end, longest, outer)
+            if stop and (later := longer(at, stop, end, longest, outer)):
+                stop = longest_at(at, later, longest, outer)
+            if not stop:
                 at += 1
+                continue
+            ranked = sorted((n.type != "", e.id, e.type) for _, e, n in standing(at, stop, outer) if e)
+            ids = tuple(dict.fromkeys(id_ for _, id_, _ in ranked))
+            if len(ids) == 1:
+                yield Span(at, stop, ranked[0][2], ids[0])
+            elif ids:
+                yield Span(at, stop, ranked[0][2], candidates=ids)
+            if ids:
+                yield from within(at, stop, stop - at - 1, ids)
+            at = stop
 
     return list(within(0, len(words), len(words), ()))
 

@@ -154,6 +154,8 @@ def _within(places: Places, start: int, end: int, shorter: int, outer: Sequence[
     at = start
     while at < end:
         match = _at(places.get(at, ()), at, end, shorter, outer)
+        if match is not None and (longer := _longer(places, at, match[0], end, shorter, outer)):
+            match = _at(places.get(at, ()), at, longer, shorter, outer)
         if match is None:
             at += 1
             continue
@@ -172,6 +174,15 @@ def _at(
         if stop <= end and stop - start < shorter and not any(f.entity and f.entity.id in outer for f in forms):
             return stop, forms
     return None
+
+
+def _longer(places: Places, start: int, stop: int, end: int, shorter: int, outer: Sequence[str]) -> int:
+    """Where a longer name begins that the one in ``[start, stop)`` runs into; 0 if there is none."""
+    for at in range(start + 1, stop):
+        match = _at(places[at], at, end, shorter, outer) if at in places else None
+        if match and match[0] > stop and match[0] - at > stop - start:
+            return 0 if _longer(places, at, match[0], end, shorter, outer) else at
+    return 0
 
 
 def _rank(form: Form) -> tuple[bool, str]:

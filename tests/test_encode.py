@@ -13,6 +13,7 @@ from tei.build import convert_all, seed_paths
 from tei.edit.load import load
 from tei.encode import digest
 from tei.encode.source import extract, intact
+from tei.encode.standoff import _say
 from tei.model import Edition
 from tei.names import NS, TEI, XML_ID, XML_LANG
 from tei.run import Job, convert
@@ -54,14 +55,34 @@ def test_the_sample_gives_its_seed_back_from_the_tei_alone() -> None:
     assert extracted(SAMPLE) == (SEED.read_bytes(), [])
 
 
-def test_chinese_words_in_notes_in_another_language_are_marked_as_such() -> None:
+def test_words_of_the_other_language_in_notes_are_marked_as_such() -> None:
     root = parse(SAMPLE).getroot()
+    words = root.xpath("//t:annotation/t:note[@xml:lang = 'zh-Hans']/t:foreign", namespaces={"t": TEI})
+    assert {word.get(XML_LANG) for word in words} == {"en"}
+    title = "Resolution on Some Questions Concerning the People’s Communes"
+    assert {"improve", "go all out", title} <= {word.text for word in words}
     words = root.xpath("//t:annotation/t:note[@xml:lang = 'en']/t:foreign", namespaces={"t": TEI})
     assert {word.get(XML_LANG) for word in words} == {"zh-Hans"}
     assert {"农、林、牧、副、渔", "整风", "巨大成就"} <= {word.text for word in words}
     for note in root.iterfind(f".//{{{TEI}}}annotation/{{{TEI}}}note"):
         own = "".join([note.text or "", *(child.tail or "" for child in note)])
         assert bool(re.search("[\u4e00-\u9fff]", own)) == (note.get(XML_LANG) == "zh-Hans"), own
+        assert bool(re.search("[A-Za-z]{2}", own)) == (note.get(XML_LANG) == "en"), own
+
+
+@pytest.mark.parametrize(
+    ("said", "marked"),
+    [
+        ("英译作People’s Communes，见zh.1.2.s3与lexicon.tsv。", ["People’s Communes"]),
+        ("原文之Ts’ai Su-chen, M. Li即A公司", ["Ts’ai Su-chen, M. Li"]),
+        ("见 https://example.org/a-b 与C018", []),
+    ],
+)
+def test_only_words_are_marked_not_ids_and_addresses(said: str, marked: list[str]) -> None:
+    note = etree.Element("note")
+    _say(note, said, "zh-Hans", ("zh-Hans", "en"))
+    assert "".join(note.itertext()) == said
+    assert [word.text for word in note] == marked
 
 
 def test_reformatting_the_standoff_or_the_header_does_not_touch_the_seed() -> None:

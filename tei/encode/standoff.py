@@ -23,8 +23,17 @@ _LISTS = {
 _LEVELS = ("version", "head", "report", "paragraph", "sentence")
 #: Languages written in Chinese characters, and words in them, with the figures and the marks that they need.
 _HAN_LANGS = frozenset(("zh", "ja", "ko", "lzh", "yue", "wuu", "nan", "hak"))
+_LATIN_LANGS = frozenset("en de fr es it pt nl la sv da no nb fi pl cs hu ro tr vi id ms".split())
 _HAN_MARKS = "、。，：；！？·《》〈〉「」『』（）"
 _HAN_WORDS = re.compile(rf"[《〈「『（]?[0-9]*[{HAN}](?:[0-9]*[{HAN}\u3041-\u30ff{_HAN_MARKS}]|——|……|[—…](?=[{HAN}]))*")
+
+#: Words in letters, with their apostrophes and hyphens, that stand together; no part of an id or a file's name.
+_LETTERS = "A-Za-z\u00c0-\u024f"
+_WORD = f"[{_LETTERS}]+(?:[’'-][{_LETTERS}]+)*"
+_LATIN_WORDS = re.compile(
+    rf"(?<![{_LETTERS}0-9_.#/’'-])(?=[{_LETTERS}]{{2}}){_WORD}(?:,? (?:[A-Z]\. )?{_WORD})*"
+    rf"(?![{_LETTERS}0-9_#/:]|[.’'-][{_LETTERS}0-9])"
+)
 
 
 def cert(probability: float) -> str:
@@ -92,23 +101,22 @@ def _mention_links(made: etree._Element, document: Document, marks: Marks) -> No
 
 
 def _annotations(document: Document, marks: Marks) -> Iterable[etree._Element]:
-    langs = [text.lang for text in document.texts if primary(text.lang) in _HAN_LANGS]
-    han = langs[0] if len(langs) == 1 else ""
+    others = _others(document)
     n = 0
     for i, annotation in enumerate(document.annotations):
         targets = [*marks.targets.get(i, ()), *annotation.ids]
         if targets:
             n += 1
-            yield _annotation(n, annotation, targets, han)
+            yield _annotation(n, annotation, targets, others)
     for emendation in document.emendations:
         if emendation.order.why and emendation in marks.emendations:
             n += 1
             why = Annotation((), (), "editorial", emendation.order.who, (("en", emendation.order.why),))
-            yield _annotation(n, why, [marks.emendations[emendation]], han, "editing")
+            yield _annotation(n, why, [marks.emendations[emendation]], others, "editing")
 
 
 def _annotation(
-    n: int, annotation: Annotation, targets: list[str], han: str, motivation: str = "commenting"
+    n: int, annotation: Annotation, targets: list[str], others: tuple[str, str], motivation: str = "commenting"
 ) -> etree._Element:
     made = element(
         "annotation",
@@ -122,15 +130,25 @@ def _annotation(
     for lang, words in annotation.text:
         resp = f"#{annotation.resp}"
         note = child(made, "note", type=annotation.type, resp=resp, cert=annotation.cert or "", xml_lang=lang)
-        _say(note, words, "" if primary(lang) in _HAN_LANGS else han)
+        _say(note, words, lang, others)
     return made
 
 
-def _say(note: etree._Element, words: str, han: str) -> None:
-    """Put `words` into a note; those in Chinese characters are in the language `han`, if there is one such version."""
+def _others(document: Document) -> tuple[str, str]:
+    """The languages of the versions in Chinese characters and in letters; "" where there is none, or more than one."""
+    spoken = list(dict.fromkeys(text.lang for text in document.texts))
+    han = [lang for lang in spoken if primary(lang) in _HAN_LANGS]
+    latin = [lang for lang in spoken if primary(lang) in _LATIN_LANGS]
+    return han[0] if len(han) == 1 else "", latin[0] if len(latin) == 1 else ""
+
+
+def _say(note: etree._Element, words: str, lang: str, others: tuple[str, str]) -> None:
+    """Put `words` into a note; those of the other version's script are in its language, if it is known (`_others`)."""
+    within_han = primary(lang) in _HAN_LANGS
+    other, pattern = (others[1], _LATIN_WORDS) if within_han else (others[0], _HAN_WORDS)
     at = 0
-    for found in _HAN_WORDS.finditer(words) if han else ():
+    for found in pattern.finditer(words) if other else ():
         append_text(note, words[at : found.start()])
-        note.append(element("foreign", found.group(), (("xml:lang", han),)))
+        note.append(element("foreign", found.group(), (("xml:lang", other),)))
         at = found.end()
     append_text(note, words[at:])

@@ -229,7 +229,13 @@
     </xsl:if>
     <xsl:if test="$when or f:publisher($header)">
       <xsl:text>. </xsl:text>
-      <xsl:for-each select="f:publisher($header)"><xsl:value-of select="concat(normalize-space(), substring(', ', 1, 2 * boolean($when)))"/></xsl:for-each>
+      <xsl:for-each select="f:publisher($header)">
+        <span>
+          <xsl:if test="contains('ABCDEFGHIJKLMNOPQRSTUVWXYZ', substring(normalize-space(), 1, 1))"><xsl:attribute name="lang">en</xsl:attribute></xsl:if>
+          <xsl:value-of select="normalize-space()"/>
+        </span>
+        <xsl:if test="$when">, </xsl:if>
+      </xsl:for-each>
       <xsl:if test="$when"><xsl:value-of select="concat(substring($when, 1, 4), '(', $when, ')')"/></xsl:if>
     </xsl:if>
     <xsl:if test="$url != ''"><span class="accessed"></span></xsl:if>

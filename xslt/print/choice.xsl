@@ -119,11 +119,12 @@
     <xsl:value-of select="concat(',evidence:', print:literal(@evidence))"/>
     <xsl:variable name="whole" select="self::*[not(self::tei:corr)] | self::tei:corr/parent::tei:choice"/>
     <xsl:variable name="notes" select="key('annotation', $whole/@xml:id)[print:reason(.)]"/>
+    <xsl:variable name="by" select="print:resp(@resp)"/>
     <xsl:if test="$notes">
       <xsl:text>,why:{</xsl:text>
       <xsl:for-each select="$notes">
         <xsl:if test="position() &gt; 1">" ";</xsl:if>
-        <xsl:apply-templates select="." mode="print"><xsl:with-param name="at" select="$whole"/></xsl:apply-templates>
+        <xsl:apply-templates select="." mode="print"><xsl:with-param name="at" select="$whole"/><xsl:with-param name="by" select="$by"/></xsl:apply-templates>
       </xsl:for-each>
       <xsl:text>}</xsl:text>
     </xsl:if>

@@ -272,13 +272,16 @@
         | print:worded-note($annotation)[$spreads and not($own)]"/>
   </func:function>
 
+  <!-- Who has signed already (`by`) need not do so again. -->
   <xsl:template match="tei:annotation" mode="print">
     <xsl:param name="at"/>
+    <xsl:param name="by"/>
+    <xsl:variable name="signed" select="print:resp(print:worded-note(.)/@resp)"/>
     <xsl:for-each select="print:printed-notes(., $at)">
       <xsl:if test="position() &gt; 1">parbreak();</xsl:if>
       <xsl:apply-templates select="." mode="words"/>
     </xsl:for-each>
-    <xsl:value-of select="concat('signed(', print:resp(print:worded-note(.)/@resp), ');')"/>
+    <xsl:if test="$signed != $by"><xsl:value-of select="concat('signed(', $signed, ');')"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:note" mode="words">

@@ -46,6 +46,12 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- Where the source sets two parts of a title apart by spaces, a line ends. -->
+  <xsl:template match="tei:head[@type = 'title']//text()[contains(., '  ')][normalize-space()]" priority="1">
+    <xsl:value-of select="concat(print:literal(print:folded(substring-before(., '  '))), ';linebreak();')"/>
+    <xsl:value-of select="concat(print:literal(print:folded(normalize-space(substring-after(., '  ')))), ';')"/>
+  </xsl:template>
+
   <!-- Layout of the markup at the edges of a block. -->
   <xsl:template match="tei:p/text()[not(normalize-space()) and not(preceding-sibling::* and following-sibling::*)]
                      | tei:head/text()[not(normalize-space()) and not(preceding-sibling::* and following-sibling::*)]

@@ -142,7 +142,7 @@
 
   <xsl:template match="tei:application" mode="colophon">
     <dt><xsl:copy-of select="f:l('made')"/></dt>
-    <dd><xsl:value-of select="concat(tei:label[1], ' ', @version)"/></dd>
+    <dd><xsl:value-of select="concat(@ident, ' ', @version)"/></dd>
   </xsl:template>
 
   <xsl:template match="tei:bibl" mode="colophon">

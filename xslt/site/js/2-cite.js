@@ -47,7 +47,10 @@
   }
 
   address.addEventListener("click", () => copy(here()));
-  cite.addEventListener("click", () => copy(`${words()}, ${unit.id}, ${here()}.`));
+  /* What only this machine can reach is no address for others. */
+  const known = () => document.querySelector("link[rel=canonical]")
+    || (location.protocol.startsWith("http") && !/^(localhost|127\..*|\[::1\])$/.test(location.hostname));
+  cite.addEventListener("click", () => copy(`${words()}, ${unit.id}${known() ? `, ${here()}` : ""}.`));
   close.addEventListener("click", () => {
     bar.hidden = true;
     unit.focus({ preventScroll: true });

@@ -46,7 +46,7 @@ def version(text: str) -> Version:
         return Version(text, _trimmed(text.split("-")))
     if text.isascii() and _NUMBERS.fullmatch(bare) and (_EARLY.fullmatch(early) if hyphen else True):
         return Version(text, _trimmed(bare.split(".")), tuple(early.split(".")) if hyphen else ())
-    hint = f'write it as "{text[1:]}"' if re.fullmatch(r"v\d[\d.]*", text) else _MARK
+    hint = f'write it as "{text[1:]}", as edition.toml does' if re.fullmatch(r"v\d[\d.]*", text) else _MARK
     raise TeiError("Z001", f'"{text}" is no name of a version', hint=hint)
 
 

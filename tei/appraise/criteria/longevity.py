@@ -18,18 +18,14 @@ def _version(facts: Facts) -> Answer:
 
 def _changes(facts: Facts) -> Answer:
     found = [text for text in facts.texts if text.counts.get("change")]
-    seen = []
     if file := facts.beside.get("changes"):
-        seen.append(Evidence(words("a list of changes", "变更记录"), file.file))
+        return Answer("met", (Evidence(words("a list of changes", "变更记录"), file.file),))
     what = words("a record of changes (revisionDesc)", "修订记录（revisionDesc）")
-    return having(
-        facts,
-        found,
-        "change",
-        what,
-        words("Record changes in revisionDesc.", "在 revisionDesc 中记录修订。"),
-        also=seen,
+    advice = words(
+        "Tell in CHANGES.md beside edition.toml what changes from version to version.",
+        "在 edition.toml 旁的 CHANGES.md 中说明各版之变更。",
     )
+    return having(facts, found, "change", what, advice)
 
 
 def _control(facts: Facts) -> Answer:

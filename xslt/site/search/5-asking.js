@@ -141,4 +141,4 @@ Object.assign(window.tei, {
 });
 
 arrive();
-if (!location.search || matchMedia("(hover: hover)").matches) field.focus({ preventScroll: true });
+if (!location.search) field.focus();

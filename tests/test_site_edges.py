@@ -81,6 +81,15 @@ def test_data_for_programs_is_json_whatever_the_text_says(tmp_path: Path) -> Non
     assert (record["geo"]["latitude"], record["geo"]["longitude"]) == (39.9, 116.4)
 
 
+def test_a_head_that_editors_supplied_is_bracketed_wherever_it_is_quoted() -> None:
+    head = '<head type="supplied" xml:id="en.h9"><supplied><placeName ref="#p">Hall</placeName></supplied></head><p'
+    place = '<listPlace><place xml:id="p"><placeName xml:lang="en">Hall</placeName></place></listPlace>'
+    tree = parse(_text(ORIGINAL + TRANSLATION.replace("<p", head, 1), place), "a")
+    (side,) = [side for passage in leaf("a", tree).passages for side in passage.sides if "en.h9" in side.ids]
+    (mark,) = side.names
+    assert side.text == "[Hall]" and side.text[mark.start : mark.end] == "Hall"
+
+
 def test_a_date_far_away_makes_no_huge_timeline(tmp_path: Path) -> None:
     said = TRANSLATION.replace("Preface.", '<date when="999999">far</date> <date when="999999999">farther</date>')
     _render(tmp_path, ("a", _text(ORIGINAL + said)))

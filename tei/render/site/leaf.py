@@ -26,6 +26,7 @@ REGISTERS: Mapping[str, str] = {
 _NAMES = frozenset(map(tei, ("persName", "placeName", "orgName", "eventName", "title")))
 _SILENT = frozenset(map(tei, ("lb", "g", "note")))
 _READ = frozenset(map(tei, ("sic", "surplus")))  # what is found, but not read
+_SUPPLIED = tei("supplied")
 _FOUND = frozenset(map(tei, ("corr", "supplied")))  # what is read, but not found
 _EMENDED = _READ | _FOUND
 _GAP, _DATE = tei("gap"), tei("date")
@@ -235,11 +236,16 @@ class _Writer:
         if tag == _GAP:
             self._put("…")
             return
+        whole = tag == _SUPPLIED and (parent := element.getparent()) is not None and parent.get("type") == "supplied"
+        if whole:  # a head that the source does not have
+            self._put("[")
         start = self.length
         self.say(element.text)
         for child in element:
             self.walk(child)
             self.say(child.tail)
+        if whole:
+            self._put("]")
         if tag in _NAMES and element.get("ref"):
             records = tuple(r for r in element.get("ref", "").replace("#", " ").split() if r in self.known)
             if records:

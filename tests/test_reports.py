@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -55,6 +55,7 @@ FINDINGS = st.lists(
 )
 
 
+@example([finding("C001", "\ud800", file="a.xml")], "gitlab", False)
 @given(FINDINGS, st.sampled_from(sorted(NAMES)), st.booleans())
 def test_no_finding_breaks_a_form_or_steers_the_terminal(findings: list[Finding], form: str, source: bool) -> None:
     places = {(f.file, f.line, f.column): Excerpt(f.message) for f in findings if f.line}

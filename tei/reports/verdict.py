@@ -62,5 +62,5 @@ def fingerprints(findings: Iterable[Finding], path: Callable[[str], str]) -> lis
         key = (path(found.file), found.code, place, _LINE.sub(r"\1", found.message))
         counts[key] += 1
         words = "\0".join((*key, str(counts[key])))
-        made.append(hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest())
+        made.append(hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest())
     return made

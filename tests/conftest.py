@@ -30,6 +30,14 @@ hypothesis.settings.load_profile("tei")
 CI = os.environ.get("CI", "") not in ("", "0", "false")
 
 
+#: Those that take longest are begun first, so that no process is left to run them alone at the end.
+LONG = ("test_wheel.py", "test_ci.py", "test_reading.py", "test_cli.py", "test_every_page.py", "test_search.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files by what is made now")
 

@@ -19,7 +19,9 @@
 
   <xsl:template match="tei:teiCorpus" mode="title">
     <xsl:for-each select="timeline/@year"><xsl:value-of select="concat(f:date(., $ui), ' – ')"/></xsl:for-each>
-    <xsl:value-of select="concat(f:label('timeline.title', $ui), ' – ', $edition-title)"/>
+    <xsl:value-of select="f:label('timeline.title', $ui)"/>
+    <xsl:for-each select="timeline/pager/turn[@here][@n != 1]/@n"><xsl:value-of select="concat(' (', ., ')')"/></xsl:for-each>
+    <xsl:value-of select="concat(' – ', $edition-title)"/>
   </xsl:template>
 
   <xsl:template match="tei:teiCorpus" mode="main">

@@ -8,8 +8,6 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 EDITION ?= editions/peoples-daily
 PORT ?= 8000
-# One process more than there are cores, since many tests wait for a browser.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .PHONY: edition test lint bench serve lock clean browser
@@ -18,7 +16,7 @@ edition: $(VENV)/.ready
 	$(BIN)/tei build $(EDITION)
 
 test: $(VENV)/.ready-dev browser lint
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

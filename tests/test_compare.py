@@ -405,7 +405,8 @@ def test_a_name_within_a_name_is_missed_only_where_the_language_has_it_elsewhere
         ("They came on 29 February.", "他们二月二十九日来。", []),
         ("They came on 29 February 1959.", "他们1959年2月29日来。", ["29 February 1959", "1959年2月29日"]),
         ("They came on the 5th of May.", "他们十三月五日来。", ["十三月五日"]),
-        ("In May 32 came, and 3 May 1959 was fine.", "他们五月三日来。", ["May 32"]),
+        ("They came on May 32nd, and 3 May 1959 was fine.", "他们五月三日来。", ["May 32nd"]),
+        ("It was so in May 45.", "他们五月二三日、四五月一日来。", []),
     ],
 )
 def test_days_that_no_calendar_has_are_reported(english: str, chinese: str, said: list[str]) -> None:

@@ -15,7 +15,7 @@ _NAME = (
     "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     "|Nov(?:ember)?|Dec(?:ember)?)"
 )
-_DAY = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?"
+_DAY = r"(?P<{0}>\d{{1,2}})(?P<{0}_th>st|nd|rd|th)?"
 _ENGLISH = re.compile(
     rf"\b(?:{_DAY.format('before')} (?:of )?(?P<month>{_NAME})\b|(?P<first>{_NAME}) {_DAY.format('after')}\b)"
     r"(?:,? (?P<year>\d{4})\b)?"
@@ -48,22 +48,25 @@ Found = tuple[int, int, str, int]
 def _dates_en(text: str) -> Iterator[Found]:
     for match in _ENGLISH.finditer(text):
         month = _MONTHS.index((match["month"] or match["first"])[:3].lower()) + 1
+        if int(match["after"] or 0) > 31 and not (match["after_th"] or match["year"]):
+            continue  # a year: May 45
         yield from _wrong(match, match["year"], month, int(match["before"] or match["after"]))
 
 
 def _dates_zh(text: str) -> Iterator[Found]:
     for match in _CHINESE.finditer(text):
         month, day = map(_number, match.group("month", "day"))
-        yield from _wrong(match, match["year"], month, day)
+        if month is not None and day is not None:
+            yield from _wrong(match, match["year"], month, day)
 
 
-def _number(said: str) -> int:
-    """The value of 31, 三十一 or 卅一; 0 for what is no numeral."""
+def _number(said: str) -> int | None:
+    """The value of 31, 三十一 or 卅一; None for what is no one number: 二三."""
     if said.isdigit():
         return int(said)
     tens, ten, ones = said.replace("廿", "二十").replace("卅", "三十").partition("十")
     if any(part and part not in _DIGITS for part in (tens, ones)) or not (ten or tens):
-        return 0
+        return None
     return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0) if ten else _DIGITS[tens]
 
 

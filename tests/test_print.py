@@ -375,10 +375,39 @@ def test_uncertain_missing_and_unwritable_characters_are_marked(text: str) -> No
 
 def test_the_index_lists_mentioned_names_in_both_languages_with_pages(text: str) -> None:
     index = text.partition("Indexofnames")[2]
+    assert index.startswith("Figuresarepageandline,bythenumbersontheleft:")
     assert "毛泽东MaoZedong1" in index
     assert "新华通讯社XinhuaNewsAgency1" in index
     assert "NobodyMentioned" not in index
     assert "MaoTse-tung" not in index
+
+
+def test_a_reason_is_signed_only_by_another_than_the_emendation() -> None:
+    def found(resp: str) -> str:
+        why = f'<annotation xml:id="w" target="#en.1.1.e1"><note type="editorial" resp="{resp}" xml:lang="en">Twice.</note></annotation>'
+        standoff = STANDOFF.replace("</listAnnotation>", f"{why}</listAnnotation>")
+        return words_of(printed(document(standoff=standoff)))
+
+    assert "del.(AnnEditor,certain)Twice." in found("#ed") and "Twice.(AnnEditor)" not in found("#ed")
+    assert "del.(AnnEditor,certain)Twice.(BoOther)" in found("#ed2")
+
+
+def test_a_title_of_two_parts_stands_on_two_lines() -> None:
+    source = typst_source(document(ENGLISH.replace("A Leap in 1959", "A Leap  in 1959"), CHINESE), TITLES)
+    assert '"A Leap";linebreak();"in 1959";' in source
+
+
+def test_paragraphs_of_a_version_written_leftward_have_their_numbers_in_the_margin() -> None:
+    hebrew = ENGLISH.replace('xml:lang="en" xml:id="en"', 'xml:lang="he" xml:id="en"')
+    page = pypdf.PdfReader(io.BytesIO(printed(document(hebrew, CHINESE)))).pages[0]
+    at: list[float] = []
+
+    def seen(text: str, cm: list[float], *_: object) -> None:
+        if text.strip() == "1.1":
+            at.append(float(cm[4]))
+
+    page.extract_text(visitor_text=seen)
+    assert any(0.85 * page.mediabox.width < x < page.mediabox.width for x in at), at
 
 
 def test_the_colophon_names_licence_version_source_and_checksum(text: str) -> None:

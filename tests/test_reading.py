@@ -170,6 +170,8 @@ def test_sentences_stand_under_their_counterparts_and_nothing_is_copied(reader: 
     assert sorted(_ids(page)) == ids and _text(page) == text
     tops = [page.locator(f"[id='{each}']").bounding_box()["y"] for each in ("zh.1.1.s1", "en.1.1.s1", "zh.1.1.s2")]  # type: ignore[index]
     assert tops == sorted(tops)
+    heads = [page.locator(f"[id='{each}']").bounding_box() for each in ("zh.1.h1", "en.1.h1")]
+    assert heads[0] and heads[1] and heads[0]["x"] == heads[1]["x"] and heads[0]["y"] < heads[1]["y"]
     assert page.evaluate("document.querySelector('[id=\"en.1.1.s1\"]').closest('[lang]').lang") == "en"
     _choose(page, "layout-parallel")
     assert page.evaluate("document.querySelectorAll('.line, .beads, .arranged').length") == 0
@@ -314,7 +316,7 @@ def test_a_name_opens_its_card_and_escape_leads_back(reader: Opener) -> None:
     card = page.locator("[id='card-pers.li']")
     assert card.is_visible() and page.evaluate("document.activeElement.id") == "card-pers.li"
     words = card.inner_text()
-    for each in ("person", "Li An", "李安", "also Old Li", "Librarian.", "* 1900"):
+    for each in ("person", "Wikidata Q1", "VIAF 2", "Li An", "李安", "also Old Li", "Librarian.", "* 1900"):
         assert each in words
     links = card.evaluate("card => [...card.querySelectorAll('a')].map(a => a.getAttribute('href'))")
     assert links == [

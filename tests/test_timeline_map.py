@@ -265,6 +265,8 @@ def test_many_texts_are_divided_by_years_and_no_page_grows_without_bound() -> No
                 assert path in pages and (not fragment or fragment in ids[path]), (address, link)
         assert address == "timeline.html" or all(str(link).startswith("../") for link in page.xpath("//main//@href"))
     assert seen == 3 * 260
+    titles = [page.findtext(".//title") for page in pages.values()]
+    assert len(set(titles)) == len(titles)
     assert _words(pages["timeline/1958.2.html"].xpath("//section[@id = 'd1958']/h3")[0]) == "1958 (continued)"
 
 
